@@ -1,0 +1,3 @@
+module github.com/fromabove/fromabove
+
+go 1.26
