@@ -32,11 +32,11 @@ func Parse(s string) (Month, error) {
 	if err != nil || year < 1000 || year > 2999 {
 		return 0, fmt.Errorf("%q is not a month: the year %q is not in 1000..2999", s, s[:4])
 	}
-	m, err := strconv.Atoi(s[5:])
+	m, err := strconv.ParseUint(s[5:], 10, 8) // unsigned: Atoi would take 1934-+1
 	if err != nil || m < 1 || m > 12 {
 		return 0, fmt.Errorf("%q is not a month: %q is not in 01..12", s, s[5:])
 	}
-	return Of(year, m), nil
+	return Of(year, int(m)), nil
 }
 
 // MarshalText and UnmarshalText let a month stand in JSON and YAML as YYYY-MM.

@@ -135,10 +135,10 @@ func (u Unit) Round(k int, x float64) int {
 }
 
 // Poisson is a Poisson number with the given mean (by inversion of the k-th
-// draw; means above 30 are refused, since nothing here needs them).
+// draw; means above 30 are refused, since nothing here needs them, and so is NaN).
 func (u Unit) Poisson(k int, mean float64) int {
-	if mean > 30 {
-		panic("chance: Poisson mean above 30")
+	if !(mean <= 30) {
+		panic("chance: Poisson mean above 30 or not a number")
 	}
 	p := stat.Exp(-mean)
 	v := u.Uniform(k)
@@ -151,8 +151,11 @@ func (u Unit) Poisson(k int, mean float64) int {
 	}
 }
 
-// Normal is a standard normal number, by inversion of the k-th draw.
-func (u Unit) Normal(k int) float64 { return stat.NormalQuantile(u.Uniform(k) + 0x1p-54) }
+// Normal is a standard normal number, by inversion of the k-th draw: of the
+// middle of its 2^52nd part of (0,1), so that neither 0 nor 1 is ever inverted.
+func (u Unit) Normal(k int) float64 {
+	return stat.NormalQuantile((float64(u.Word(k)>>12) + 0.5) / (1 << 52))
+}
 
 // OddsOf turns a probability into odds; below 0 and above 1 are held there.
 func OddsOf(p float64) Odds {

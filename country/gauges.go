@@ -79,6 +79,9 @@ const (
 	PoliceArrested
 	ShowTrialsHeld
 	Opposition
+	UrbanShare
+	WageShare
+	SpecialistsArrested
 	GaugeCount // how many
 )
 
@@ -132,12 +135,15 @@ var Gauges = [GaugeCount]Gauge{
 	Hardship:               {"hardship", Index, "0..1", "input: hardship h in force"},
 	Dislocation:            {"dislocation", Index, "0..1", "input: uprooting dl in force"},
 	ThreatLevel:            {"threat", Index, "0..1", "input: external threat W in force"},
-	Disturbances:           {"disturbances", Flow, "collectives", "collectives in which an eighth or more of those at liberty dissent together"},
+	Disturbances:           {"disturbances", Flow, "collectives", "collectives in which a sixteenth or more of those at liberty dissent together"},
 	Settlers:               {"settlers", Stock, "persons", "in exile or settlement"},
 	Released:               {"released", Flow, "persons", "released from camps"},
 	OrdinaryDeaths:         {"deaths", Flow, "persons", "ordinary deaths, famine included"},
 	Births:                 {"births", Flow, "persons", "births, as the population series requires"},
 	PoliceArrested:         {"police_arrested", Flow, "persons", "officers of the police arrested"},
 	ShowTrialsHeld:         {"show_trials", Flow, "events", "show trials staged"},
+	UrbanShare:             {"urban_share", Index, "share of collectives", "of the town, by the population series"},
+	WageShare:              {"wage_share", Index, "share of collectives", "that live on wages, by the class series"},
+	SpecialistsArrested:    {"specialists_arrested", Flow, "persons", "arrested in the offices of workplaces"},
 	Opposition:             {"opposition", Index, "0..1", "weight of the elite willing to oppose"},
 }

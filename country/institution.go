@@ -14,7 +14,8 @@ type Institution struct {
 	Doc      string // what it is, and what it deliberately ignores
 	Switches []SwitchDoc
 	Params   []Param
-	Acts     []Act // in the order of its own steps; regime sets the order of the month
+	Acts     []Act          // in the order of its own steps; regime sets the order of the month
+	Inherit  func(*Country) // what it is at the beginning of the history; may be nil
 }
 
 // SwitchDoc describes one switch.

@@ -74,7 +74,7 @@ type LeaderPlan struct {
 	Label    string         // for the reader
 	From     calendar.Month // takes office
 	Until    calendar.Month // dies or is removed from outside; 0: stays
-	Appoints calendar.Month // from when appointments are in his hands; may precede From
+	Appoints calendar.Month // from when appointments are in his hands; may precede From; 0: never
 	Personal bool           // has the leader's own credulity and cost weight, not those of the collective
 }
 

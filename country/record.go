@@ -34,7 +34,7 @@ type RegionRow struct {
 type LedgerRow struct {
 	Act     string // "institution.what"
 	Decree  int32  // 0: none; otherwise a number of the table operations
-	From    string // place before: unborn, liberty, camp, settlement, dead, killed; office for the cadre
+	From    string // place before: unborn, liberty, custody, settlement, dead, killed; office for the cadre
 	To      string // place after
 	Persons float64
 	Person  int32  // row of the table cadre, or -1 for the multitude

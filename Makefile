@@ -1,0 +1,85 @@
+# fromabove. "make" lists the targets: every line with a double # comment.
+
+# One toolchain and one set of flags everywhere, so that go run, go build and
+# go test share one cache. Nothing here needs a C compiler; without one, or
+# with one that cannot link, cgo is off, and everything but SQL is there.
+export GOTOOLCHAIN := local
+GOFLAGS ?= -buildvcs=false
+export GOFLAGS
+ifndef CGO_ENABLED
+CGO_ENABLED := $(shell printf 'int main(void){return 0;}' | $${CC:-cc} -x c - -o /dev/null >/dev/null 2>&1 && echo 1 || echo 0)
+endif
+export CGO_ENABLED
+
+GO       ?= go
+BIN      := bin/fromabove
+SCENARIO ?= baseline
+OUT      ?= out/$(SCENARIO)
+FUZZTIME ?= 20s
+COUNT    ?= 6
+
+.DEFAULT_GOAL := help
+.PHONY: help run build check test needs model schema bless bench fuzz institution clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
+
+run: build ## build, run the baseline (SCENARIO=name) and write its recording into out/
+	@mkdir -p out
+	$(BIN) run $(SCENARIO) --out $(OUT)
+
+build: ## build bin/fromabove
+	@mkdir -p bin
+	$(GO) build -o $(BIN) ./cmd/fromabove
+
+check: ## format, vet, staticcheck, the rules of the house, fresh MODEL.md and schema, golden replays
+	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then \
+		echo "not formatted (run gofmt -w on them):"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) test ./house/...
+	@mkdir -p bin
+	@if [ -d cmd/fromabove ]; then \
+		$(GO) build -o $(BIN) ./cmd/fromabove && \
+		$(BIN) explain --model > bin/MODEL.md.fresh && \
+		{ cmp -s bin/MODEL.md.fresh MODEL.md || { echo "MODEL.md is not fresh: run make model, and read what changed"; diff bin/MODEL.md.fresh MODEL.md | head -20; exit 1; }; } && \
+		$(BIN) scenario schema > bin/schema.json.fresh && \
+		{ cmp -s bin/schema.json.fresh scenarios/schema.json || { echo "scenarios/schema.json is not fresh: run make schema"; exit 1; }; }; \
+	else echo "cmd/fromabove is not built yet: MODEL.md and the schema are not checked"; fi
+	@if [ -d replays ]; then $(GO) test ./replays; else echo "replays is not built yet: no golden history is checked"; fi
+
+test: needs check ## everything: check and all tests; what continuous integration runs
+	$(GO) test ./...
+
+needs:
+	@if command -v qemu-aarch64 >/dev/null 2>&1 || command -v qemu-aarch64-static >/dev/null 2>&1; then :; \
+	elif [ "$$(uname -m)" = aarch64 ] || [ "$$(uname -s)" != Linux ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "installing qemu-user, for the test that arm64 gives the same numbers"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends qemu-user; } >/dev/null 2>&1 \
+			|| echo "qemu-user could not be installed: the test on arm64 will say that it was skipped"; \
+	else echo "qemu-user is missing (on Debian: apt-get install qemu-user): the test on arm64 will say that it was skipped"; fi
+
+model: build ## write MODEL.md anew from the code
+	$(BIN) explain --model > MODEL.md.new && mv MODEL.md.new MODEL.md
+
+schema: build ## write the schema of scenario files anew from the code
+	$(BIN) scenario schema > scenarios/schema.json.new && mv scenarios/schema.json.new scenarios/schema.json
+
+bless: ## make the golden replays anew; then say what changed under Results in CHANGELOG.md
+	$(GO) test ./replays -run TestReplays -bless
+
+bench: ## benchmarks; COUNT=6 repetitions, into out/bench.txt
+	@mkdir -p out
+	$(GO) test -run '^$$' -bench . -benchmem -count $(COUNT) ./... | tee out/bench.txt
+
+fuzz: ## each fuzz test for FUZZTIME=20s
+	@for p in $$($(GO) list ./...); do \
+		for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
+			echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$p || exit 1; done; done
+
+institution: ## write the skeleton of an institution: make institution NAME=church
+	@$(GO) run ./house/scaffold "$(NAME)"
+
+clean: ## remove what make made: bin/ and out/
+	rm -rf bin out

@@ -1,0 +1,281 @@
+package country
+
+import (
+	"strings"
+
+	"github.com/fromabove/fromabove/calendar"
+)
+
+// Body is an institution with seats.
+type Body uint8
+
+// The bodies. Delegates and the Central Committee are elected by congresses;
+// the seats of the others are filled as they fall vacant.
+const (
+	Politburo Body = iota
+	CentralCommittee
+	Delegates
+	Secretaries  // first secretary of a region; before the party, the governor
+	PoliceChiefs // head of the police of a region
+	Marshals     // and posts of equal command before the ranks of 1935; so the four below
+	ArmyCommanders
+	Admirals
+	CorpsCommanders
+	DivisionCommanders
+	Bodies // how many
+)
+
+// bodyNames are written in recordings.
+var bodyNames = [Bodies]string{"politburo", "central_committee", "delegate", "secretary", "police_chief",
+	"marshal", "army_commander", "admiral", "corps_commander", "division_commander"}
+
+func (b Body) String() string { return bodyNames[b] }
+
+// Military tells whether the body belongs to the army's command.
+func (b Body) Military() bool { return b >= Marshals && b <= DivisionCommanders }
+
+// Cohort is when a member joined the party.
+type Cohort uint8
+
+// The cohorts.
+const (
+	OldElite Cohort = iota // never of the party: the elite of before
+	OldGuard               // before the party took power
+	Wartime                // in its first three years in power
+	Later
+)
+
+func (k Cohort) String() string {
+	return [...]string{"old_elite", "old_guard", "wartime", "later"}[k]
+}
+
+// Fate is how a member stands.
+type Fate uint8
+
+// The fates.
+const (
+	InPlace Fate = iota
+	Died
+	Retired   // lost the last seat in the ordinary way
+	Dismissed // removed without arrest
+	Arrested
+	Executed
+)
+
+func (f Fate) String() string {
+	return [...]string{"in_place", "died", "retired", "dismissed", "arrested", "killed"}[f]
+}
+
+// Member is one person of the cadre, synthetic as everyone here. Rows are never
+// used again.
+type Member struct {
+	Seats    uint16 // bit b: holds a seat of Body b
+	Ever     uint16 // bodies in which he ever held one
+	Region   int16  // of an official, else -1
+	Circle   uint8  // bloc of acquaintance
+	Cohort   Cohort
+	Client   bool // owes the seat to who makes the appointments
+	Elected  bool // delegate of the latest congress
+	Seated   bool // member of the Central Committee it elected
+	Fate     Fate
+	Joined   calendar.Month // the party; 0: never
+	Entered  calendar.Month
+	Left     calendar.Month
+	Nerve    float64 // fear above which he would oppose, 0..1
+	Loyalty  float64 // true loyalty, -1..1
+	Dossier  float64 // denunciations, fading
+	Decree   int32   // the operation in which he was taken
+	Category string  // stronger reason for the arrest
+}
+
+// MilitarySeats are the bits of the army's posts.
+const MilitarySeats = 1<<Marshals | 1<<ArmyCommanders | 1<<Admirals | 1<<CorpsCommanders | 1<<DivisionCommanders
+
+// Body is the weightiest body the member sits in.
+func (m *Member) Body() Body {
+	best, weight := Delegates, -1.0
+	for b := Body(0); b < Bodies; b++ {
+		if m.In(b) && bodyWeight[b] > weight {
+			best, weight = b, bodyWeight[b]
+		}
+	}
+	return best
+}
+
+// In tells whether the member holds a seat of the body.
+func (m *Member) In(b Body) bool { return m.Seats>>b&1 != 0 }
+
+// Cadre is everyone who ever held a seat, and the seats.
+type Cadre struct {
+	Members []Member
+	Active  []int32           // in place, ascending
+	Seats   [Bodies][]int32   // holders, -1: vacant; no seats yet: nil
+	Past    [][Bodies][]int32 // holders of the army's posts, the last 24 months, oldest first
+	Elected int               // delegates of the latest congress
+	Seated  int               // members of the Central Committee it elected
+}
+
+// Weight of a body's seat in the balance of the elite (model.md 2.2: treated as
+// a convention, to be varied).
+var bodyWeight = [Bodies]float64{30, 5, 0.3, 2, 2, 12, 4, 3, 1, 0.5}
+
+// Weight is the influence of a member: of the weightiest seat held.
+func (m *Member) Weight() float64 {
+	w := 0.0
+	for b := Body(0); b < Bodies; b++ {
+		if m.In(b) {
+			w = max(w, bodyWeight[b])
+		}
+	}
+	return w
+}
+
+// Enlist adds a new member, still without a seat, and returns the row.
+func (c *Country) Enlist(m Member) int32 {
+	m.Entered = c.Month
+	m.Fate = InPlace
+	c.Cadre.Members = append(c.Cadre.Members, m)
+	row := int32(len(c.Cadre.Members) - 1)
+	c.Cadre.Active = append(c.Cadre.Active, row)
+	return row
+}
+
+// Resize gives a body n seats; new ones are vacant, surplus holders leave.
+func (c *Country) Resize(act string, b Body, n int) {
+	seats := c.Cadre.Seats[b]
+	for len(seats) > n {
+		if last := seats[len(seats)-1]; last >= 0 {
+			c.Unseat(act, b, last)
+		}
+		seats = seats[:len(seats)-1]
+	}
+	for len(seats) < n {
+		seats = append(seats, -1)
+	}
+	c.Cadre.Seats[b] = seats
+}
+
+// Seat puts a member into a vacant seat of a body.
+func (c *Country) Seat(act string, b Body, seat int, row int32) {
+	if c.Cadre.Seats[b][seat] >= 0 {
+		c.Wrong(act, "seat %d of %v is not vacant", seat, b)
+	}
+	c.Cadre.Seats[b][seat] = row
+	m := &c.Cadre.Members[row]
+	m.Seats |= 1 << b
+	m.Ever |= 1 << b
+	if m.Entered == c.Month {
+		c.note(act, 0, row, "none", b.String(), "")
+	}
+}
+
+// Unseat takes one seat away from a member, who retires if it was the last.
+func (c *Country) Unseat(act string, b Body, row int32) {
+	c.vacate(b, row)
+	if m := &c.Cadre.Members[row]; m.Seats == 0 && m.Fate == InPlace {
+		m.Fate, m.Left = Retired, c.Month
+		c.note(act, 0, row, b.String(), Retired.String(), "")
+	}
+}
+
+func (c *Country) vacate(b Body, row int32) {
+	m := &c.Cadre.Members[row]
+	m.Seats &^= 1 << b
+	for i, holder := range c.Cadre.Seats[b] {
+		if holder == row {
+			c.Cadre.Seats[b][i] = -1
+		}
+	}
+}
+
+// Remove takes a member out of the cadre: all seats fall vacant.
+func (c *Country) Remove(act string, row int32, fate Fate, decree int32, why string) {
+	m := &c.Cadre.Members[row]
+	if m.Fate != InPlace {
+		c.Wrong(act, "member %d of the cadre leaves twice: %v, then %v", row, m.Fate, fate)
+	}
+	from := m.bodies()
+	for b := Body(0); b < Bodies; b++ {
+		if m.In(b) {
+			c.vacate(b, row)
+		}
+	}
+	m.Fate, m.Left, m.Decree, m.Category = fate, c.Month, decree, why
+	c.note(act, decree, row, from, fate.String(), why)
+}
+
+// bodies names the seats held, joined by +.
+func (m *Member) bodies() string { return joined(m.Seats) }
+
+func joined(seats uint16) string {
+	var names []string
+	for b := Body(0); b < Bodies; b++ {
+		if seats>>b&1 != 0 {
+			names = append(names, b.String())
+		}
+	}
+	return strings.Join(names, "+")
+}
+
+// cadreBalance proves that seats and members agree, drops who has left from
+// the list of those in place, and remembers the army's posts.
+func (c *Country) cadreBalance() {
+	k := &c.Cadre
+	for b := Body(0); b < Bodies; b++ {
+		for _, row := range k.Seats[b] {
+			if row >= 0 && (!k.Members[row].In(b) || k.Members[row].Fate != InPlace) {
+				c.Wrong("close", "%v is held by member %d, who does not hold it (%v)", b, row, k.Members[row].Fate)
+			}
+		}
+	}
+	kept := k.Active[:0]
+	for _, row := range k.Active {
+		if k.Members[row].Fate == InPlace {
+			kept = append(kept, row)
+		}
+	}
+	k.Active = kept
+	var posts [Bodies][]int32
+	for b := Marshals; b <= DivisionCommanders; b++ {
+		posts[b] = append([]int32(nil), k.Seats[b]...)
+	}
+	k.Past = append(k.Past, posts)
+	if len(k.Past) > lossMonths+1 {
+		k.Past = k.Past[1:]
+	}
+}
+
+// lossMonths is the window in which the losses of the army's posts are counted.
+const lossMonths = 24
+
+// taken tells whether the member was arrested.
+func (m *Member) taken() bool { return m.Fate == Arrested || m.Fate == Executed }
+
+// postsLost counts the holders of a body's posts at the start of the window who
+// have been arrested since.
+func (k *Cadre) postsLost(b Body) float64 {
+	if len(k.Past) == 0 {
+		return 0
+	}
+	n := 0
+	for _, row := range k.Past[0][b] {
+		if row >= 0 && k.Members[row].taken() {
+			n++
+		}
+	}
+	return float64(n)
+}
+
+// CadreRows are the table cadre.
+func (c *Country) CadreRows() []CadreRow {
+	rows := make([]CadreRow, len(c.Cadre.Members))
+	for i := range c.Cadre.Members {
+		m := &c.Cadre.Members[i]
+		rows[i] = CadreRow{Person: int32(i), Seats: joined(m.Ever), Cohort: m.Cohort.String(), Client: m.Client, Entered: m.Entered,
+			Left: m.Left, Fate: m.Fate.String(), Dossier: m.Dossier, TakenBy: m.Decree, Loyalty: m.Loyalty, Category: m.Category}
+		if m.Region >= 0 {
+			rows[i].Region = c.Plan.Regions[m.Region].Name
+		}
+	}
+	return rows
+}

@@ -1,0 +1,258 @@
+// Package country is what institutions share, and all of it: the people, the
+// cadre with its seats, decrees, the docket of the month, sentences, the
+// ledger, the gauges. Institutions act on the country and leave a trail in it
+// (a decree, a case, a sentence, a vacancy); they never call one another.
+//
+// The country closes its books every month: every person is in exactly one
+// place, and every change of place has an entry in the ledger. If they do not
+// agree it panics, for a history with wrong books is worth nothing.
+package country
+
+import (
+	"fmt"
+
+	"github.com/fromabove/fromabove/calendar"
+	"github.com/fromabove/fromabove/chance"
+	"github.com/fromabove/fromabove/people"
+)
+
+// Country is everything there is, at the month it is in.
+type Country struct {
+	Plan    *Plan
+	Seed    chance.Seed
+	Scale   int // persons a lane stands for
+	Workers int // how many work on a pass over the people; no effect on results
+	Nature  people.Nature
+	Resumed bool // taken up from a snapshot: what is inherited is there already
+
+	People *people.Multitude
+	State
+
+	// The month.
+	Now        Conditions
+	Docket     []Case      // persons arrested this month
+	Denouncers []people.ID // who denounced this month, by region in order
+	Report     Report      // what the month's acts have counted
+	Events     []EventRow
+	inForce    map[Switch]bool
+	ledger     []LedgerRow
+	opening    people.Places
+	hooks      []func(*Country) // of tests, called when the books are closed
+}
+
+// State is what a month hands on to the next, the people apart: a snapshot
+// holds it. It has no pointers into the rest of the country.
+type State struct {
+	Month calendar.Month
+	Tally people.Tally // of the country, at the last census
+
+	// Society.
+	CivilSociety float64 // C
+	Vigilance    float64 // V
+
+	// The leader's reckoning.
+	Credulity     float64 // chi in force: of the person, in proportion to his dominance
+	CostWeight    float64 // omega in force
+	Belief        float64 // e
+	Tolerated     float64 // r
+	Gap           float64 // chi [e - r]+
+	Launch        float64 // theta: the gap at which ordinary means no longer do
+	Evidence      float64 // Z
+	Loss          float64 // L
+	PerceivedLoss float64 // L as the leader sees it
+	Net           float64 // gap - omega L
+	Weights       people.Weights
+	LossFactor    float64 // how much heavier losses weigh where force is no principle
+
+	// The elite.
+	Leader     Leader
+	Dominance  float64 // D
+	Margin     float64
+	Opposition float64
+	EliteFear  float64    // of the cadre, 0..1
+	EliteLosts [6]float64 // share of the cadre's weight arrested, the last six months
+	LastTrial  calendar.Month
+
+	PartyFounded calendar.Month // the first month of the vanguard
+
+	Operation  Operation // Number 0: none is on
+	Operations []OperationRow
+	Regions    []Region
+	Cadre      Cadre
+	Terms      [][]people.ID // persons whose term ends, by months since the history began
+}
+
+// Leader is the holder of the highest office.
+type Leader struct {
+	Label    string
+	Present  bool
+	Personal bool           // own character counts
+	Since    calendar.Month // in office
+	Appoints calendar.Month // appointments are in his hands from here on
+	Fallen   bool           // by the model's own hazard; the plan's dates no longer hold
+	Joined   calendar.Month // the party
+}
+
+// Operation is the simplified procedure while it lasts.
+type Operation struct {
+	Number int32 // 0: none
+	Start  calendar.Month
+	Plan   float64 // persons, as first set
+}
+
+// Region is one territory.
+type Region struct {
+	Tally     people.Tally // at the last census
+	Staff     float64      // officers
+	Informers float64      // persons
+	Zeal      float64      // of the official in office, about 1
+	Cumulated float64      // persons arrested in the operation so far
+	Rate      float64      // persons a month that may be taken in the operation
+	Plan      float64      // persons as first set for the operation
+	Limit     float64      // persons granted in the operation so far
+	Flow      Counts       // of the month
+}
+
+// Counts is what happened to people in a region during the month, in lanes;
+// Requested is in persons.
+type Counts struct {
+	Arrests, Executions, CampSentences, Deported, Released, CampDeaths, Denunciations int
+	Requested                                                                         float64
+	NamedOfficials                                                                    int
+}
+
+// Case is a person arrested this month, from arrest to sentence.
+type Case struct {
+	Person people.ID
+	Decree int32 // the operation under which he was taken, or 0
+}
+
+// Report is what the acts of the month count for the gauges, in lanes or
+// persons as named.
+type Report struct {
+	Births, Deaths           int     // lanes
+	Hits, Unmarked           int     // arrests, lanes
+	Specialists              int     // arrests in the offices of workplaces, lanes
+	NamesMade                int     // names given under interrogation, lanes
+	Expelled                 int     // from the party, lanes
+	Mutinies                 int     // events
+	Desertions               float64 // persons
+	PoliceArrested           float64 // officers
+	EliteArrested            int     // members of the cadre
+	EliteWeight              float64 // share of the cadre's weight arrested
+	OfficialsRemoved         int     // of regions, taken in the month
+	ShowTrials               int
+	Hardship, Uprooting, War float64 // inputs in force
+}
+
+// InForce tells whether an institution or tool stands this month.
+func (c *Country) InForce(s Switch) bool { return c.inForce[s] }
+
+// Founded tells whether this is the first month in which it stands.
+func (c *Country) Founded(s Switch) bool {
+	return c.inForce[s] && !c.Plan.holds(s, c.Month-1)
+}
+
+// holds tells whether the plan has the switch on in month m.
+func (p *Plan) holds(s Switch, m calendar.Month) bool {
+	if m < p.From {
+		m = p.From
+	}
+	for _, i := range p.InForce[s] {
+		if i.Holds(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// Occasions are the occasions of a kind in this month.
+func (c *Country) Occasions(kind OccasionKind) []Occasion {
+	var found []Occasion
+	for _, o := range c.Plan.Occasions {
+		if o.Month == c.Month && o.Kind == kind {
+			found = append(found, o)
+		}
+	}
+	return found
+}
+
+// Dice are the dice of a decision in this month.
+func (c *Country) Dice(d chance.Decision) chance.Dice { return c.Seed.Dice(d, c.Month) }
+
+// Persons is the number of living persons, never less than one lane.
+func (c *Country) Persons() float64 { return float64(max(c.Tally.Alive, 1) * c.Scale) }
+
+// Lanes turns persons into lanes by unbiased rounding, with a die for the unit.
+func (c *Country) Lanes(persons float64, dice chance.Dice, unit uint64) int {
+	return dice.Of(unit).Round(0, persons/float64(c.Scale))
+}
+
+// Happened adds an event to the month.
+func (c *Country) Happened(kind, label string, value float64) {
+	c.Events = append(c.Events, EventRow{Kind: kind, Label: label, Value: value})
+}
+
+// Start opens the books on the people as they are: before the first month, or
+// when a history is taken up again.
+func (c *Country) Start() { c.opening = c.People.CountPlaces(c.Workers) }
+
+// OnClose calls the hook whenever the books have been balanced; for tests.
+func (c *Country) OnClose(hook func(*Country)) { c.hooks = append(c.hooks, hook) }
+
+// Open begins the month: conditions, what stands, an empty report.
+func (c *Country) Open() {
+	c.Now = Conditions{}
+	if i := int(c.Month - c.Plan.From); i >= 0 && i < len(c.Plan.Conditions) {
+		c.Now = c.Plan.Conditions[i]
+	}
+	c.inForce = make(map[Switch]bool, len(c.Plan.InForce))
+	for s, spans := range c.Plan.InForce { // order: each key is written once
+		for _, i := range spans {
+			if i.Holds(c.Month) {
+				c.inForce[s] = true
+			}
+		}
+	}
+	c.Report, c.Events, c.Docket, c.Denouncers = Report{}, nil, c.Docket[:0], c.Denouncers[:0]
+	for g := range c.Regions {
+		c.Regions[g].Flow = Counts{}
+	}
+	c.ledger = c.ledger[:0]
+}
+
+// Census counts the people of every region and of the country.
+func (c *Country) Census(climates []people.Climate) {
+	parts := make([]people.Tally, len(c.People.Blocks))
+	c.People.Pass(c.Workers, func(i int, b people.Block) {
+		for k := b.First; k < b.End; k++ {
+			parts[i].Count(&c.People.Collectives[k], &climates[b.Region])
+		}
+	})
+	c.Gather(parts)
+}
+
+// Gather adds up the tallies of the blocks into those of the regions and the
+// country, in the order of the blocks.
+func (c *Country) Gather(parts []people.Tally) {
+	c.Tally = people.Tally{}
+	for g := range c.Regions {
+		c.Regions[g].Tally = people.Tally{}
+	}
+	for i := range parts {
+		c.Regions[c.People.Blocks[i].Region].Tally.Add(&parts[i])
+	}
+	for g := range c.Regions {
+		c.Tally.Add(&c.Regions[g].Tally)
+	}
+}
+
+// Of is the person's collective and lane.
+func (c *Country) Of(id people.ID) (*people.Collective, int) {
+	return &c.People.Collectives[id.Collective()], id.Lane()
+}
+
+// Wrong stops the history: the books, or an institution, are broken.
+func (c *Country) Wrong(act, format string, args ...any) {
+	panic(fmt.Sprintf("%v, %s: %s", c.Month, act, fmt.Sprintf(format, args...)))
+}

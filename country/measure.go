@@ -1,0 +1,104 @@
+package country
+
+// measure fills the gauges of the month.
+func (c *Country) measure(r *Record) {
+	g := &r.Gauges
+	var flow Counts
+	staff, informers, limit := 0.0, 0.0, 0.0
+	for i := range c.Regions {
+		region := &c.Regions[i]
+		f := &region.Flow
+		flow.Arrests += f.Arrests
+		flow.Executions += f.Executions
+		flow.CampSentences += f.CampSentences
+		flow.Deported += f.Deported
+		flow.Released += f.Released
+		flow.CampDeaths += f.CampDeaths
+		flow.Denunciations += f.Denunciations
+		flow.Requested += f.Requested
+		staff += region.Staff
+		informers += region.Informers
+		limit += region.Limit
+	}
+	t := &c.Tally
+	free := float64(t.Free)
+	place := c.opening
+	g[Population] = c.persons(place.Liberty + place.Held + place.Settled)
+	g[Arrests] = c.persons(flow.Arrests)
+	g[Executions] = c.persons(flow.Executions)
+	g[CampSentences] = c.persons(flow.CampSentences)
+	g[CampPopulation] = c.persons(place.Held)
+	g[CampDeaths] = c.persons(flow.CampDeaths)
+	g[Deported] = c.persons(flow.Deported)
+	g[OnFile] = c.persons(t.File)
+	g[Denunciations] = c.persons(flow.Denunciations)
+	g[InformerCount] = informers
+	g[PoliceStaff] = staff
+	g[SupportShare] = share(float64(t.Supporters), free)
+	g[AcclaimShare] = share(float64(t.Acclaim), free)
+	g[DissentShare] = share(float64(t.Dissent), free)
+	g[FacadeGap] = g[AcclaimShare] - g[SupportShare]
+	g[Fear] = share(t.Fear, float64(t.Collectives))
+	g[Mores] = share(t.MoresSum, float64(t.Collectives))
+	g[CivilSociety] = c.CivilSociety
+	g[Mutinies] = float64(c.Report.Mutinies)
+	g[Desertions] = c.Report.Desertions
+	g[PartyMembers] = c.persons(t.Party)
+	g[PartyExpelled] = c.persons(c.Report.Expelled)
+	if c.Operation.Number != 0 {
+		g[OperationActive] = 1
+	}
+	g[OperationLimit] = limit
+	g[OperationRequested] = flow.Requested
+	g[HitShare] = share(float64(c.Report.Hits), float64(flow.Arrests))
+	g[UnmarkedShare] = share(float64(c.Report.Unmarked), float64(flow.Arrests))
+	g[EliteArrested] = float64(c.Report.EliteArrested)
+	g[Belief], g[Evidence], g[Tolerated] = c.Belief, c.State.Evidence, c.Tolerated
+	g[PerceivedLoss], g[NetThreat] = c.PerceivedLoss, c.Net
+	g[Vigilance], g[Dominance], g[Margin], g[Opposition] = c.Vigilance, c.Dominance, c.Margin, c.Opposition
+	g[Hardship], g[Dislocation], g[ThreatLevel] = c.Report.Hardship, c.Report.Uprooting, c.Report.War
+	g[Disturbances] = c.persons(t.Disturbances)
+	g[Settlers] = c.persons(place.Settled)
+	g[Released] = c.persons(flow.Released)
+	g[OrdinaryDeaths] = c.persons(c.Report.Deaths)
+	g[Births] = c.persons(c.Report.Births)
+	g[PoliceArrested] = c.Report.PoliceArrested
+	g[ShowTrialsHeld] = float64(c.Report.ShowTrials)
+	g[UrbanShare] = share(float64(t.Towns), float64(t.Collectives))
+	g[WageShare] = share(float64(t.Workplaces), float64(t.Collectives))
+	g[SpecialistsArrested] = c.persons(c.Report.Specialists)
+	c.measureCadre(g)
+}
+
+// measureCadre fills the gauges of the elite.
+func (c *Country) measureCadre(g *[GaugeCount]float64) {
+	k := &c.Cadre
+	lostDelegates, lostSeated, seated, old, junior := 0, 0, 0, 0, 0
+	for i := range k.Members {
+		m := &k.Members[i]
+		if m.Elected && m.taken() {
+			lostDelegates++
+		}
+		if m.Seated && m.taken() {
+			lostSeated++
+		}
+		if m.In(CentralCommittee) {
+			seated++
+			if m.Cohort == OldGuard {
+				old++
+			}
+			if m.Joined > c.Leader.Joined {
+				junior++
+			}
+		}
+	}
+	g[DelegatesLostShare] = share(float64(lostDelegates), float64(k.Elected))
+	g[CCLostShare] = share(float64(lostSeated), float64(k.Seated))
+	g[OldGuardShare] = share(float64(old), float64(seated))
+	g[LeaderSeniority] = share(float64(junior), float64(seated))
+	g[MarshalsLost] = k.postsLost(Marshals)
+	g[ArmyCommandersLost] = k.postsLost(ArmyCommanders)
+	g[AdmiralsLost] = k.postsLost(Admirals)
+	g[CorpsCommandersLost] = k.postsLost(CorpsCommanders)
+	g[DivisionCommandersLost] = k.postsLost(DivisionCommanders)
+}

@@ -1,0 +1,130 @@
+package leader
+
+import (
+	"github.com/fromabove/fromabove/chance"
+	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/stat"
+)
+
+// move takes cases against the elite, as far as the margin is safe. With
+// s = min(1, [m - D*]+ / 0.1), l the reach of the police and
+// p = 1.5 D min(1.5, [gap/theta - 1/2]+), member j is arrested with the hazard
+//
+//	s l (0.004 p b_j + 0.35 (1 - exp(-chi dossier_j / 2)) min(1, p)).
+//
+// Who is arrested names others: of the same circle, of the same body, or
+// prominent ones, and their dossiers grow.
+func (l *Leader) move(c *country.Country) {
+	c.EliteLosts[int(c.Month)%len(c.EliteLosts)] = 0
+	k := &c.Cadre
+	for _, row := range k.Active {
+		m := &k.Members[row]
+		m.Dossier -= float64(l.fading * m.Dossier)
+	}
+	if !c.Leader.Present || !c.InForce(country.Vanguard) {
+		return
+	}
+	safe := stat.Clamp((c.Margin-l.feasible)/0.1, 0, 1)
+	pressure := 1.5 * c.Dominance * min(1.5, stat.Positive(c.Gap/c.Launch-0.5))
+	if safe*pressure <= 0 {
+		return
+	}
+	reach := l.restrained
+	if c.InForce(country.Autonomy) && c.InForce(country.SecretPolice) {
+		reach = 1
+	}
+	dice := c.Dice(diceMove)
+	var taken []int32
+	total := 0.0
+	for _, row := range k.Active {
+		m := &k.Members[row]
+		if m.Fate != country.InPlace {
+			continue
+		}
+		weight := m.Weight()
+		total += weight
+		own := reach
+		if m.Seats&^country.MilitarySeats == 0 && !c.InForce(country.ArmyControl) {
+			own = min(own, l.restrained)
+		}
+		bias := l.young
+		if m.Cohort == country.OldGuard || m.Cohort == country.OldElite {
+			bias = l.old
+		}
+		if m.Client {
+			bias *= l.clients
+		}
+		record := l.pressure * pressure * bias
+		dossier := l.lookup * (1 - stat.Exp(-c.Credulity*m.Dossier/2)) * min(1, pressure)
+		if dice.Of(uint64(row)).Happens(0, safe*own*(record+dossier)) {
+			taken = append(taken, row)
+			m.Category = "record"
+			if dossier > record {
+				m.Category = "dossier"
+			}
+		}
+	}
+	l.arrest(c, taken, reach, total)
+}
+
+// arrest removes the members taken and lets them name others.
+func (l *Leader) arrest(c *country.Country, taken []int32, reach, total float64) {
+	if len(taken) == 0 {
+		return
+	}
+	k := &c.Cadre
+	fate := country.Arrested
+	if c.InForce(country.Tribunals) {
+		fate = country.Executed
+	}
+	for _, row := range taken {
+		m := &k.Members[row]
+		c.Report.EliteArrested++
+		c.Report.EliteWeight += m.Weight() / total
+		if m.In(country.Secretaries) || m.In(country.PoliceChiefs) {
+			c.Report.OfficialsRemoved++
+		}
+	}
+	circles := make(map[uint8][]int32)
+	bodies := make(map[country.Body][]int32)
+	for _, row := range k.Active {
+		m := &k.Members[row]
+		circles[m.Circle] = append(circles[m.Circle], row)
+		bodies[m.Body()] = append(bodies[m.Body()], row)
+	}
+	dice := c.Dice(diceNames)
+	mean := l.names * reach * (0.2 + float64(0.8*c.Vigilance))
+	for _, row := range taken {
+		m := &k.Members[row]
+		unit := dice.Of(uint64(row))
+		for n := range unit.Poisson(0, mean) {
+			l.name(c, unit, 1+3*n, circles[m.Circle], bodies[m.Body()])
+		}
+	}
+	for _, row := range taken {
+		c.Remove("leader.move", row, fate, c.Operation.Number, k.Members[row].Category)
+	}
+	c.EliteLosts[int(c.Month)%len(c.EliteLosts)] = c.Report.EliteWeight
+}
+
+// name adds one name to a dossier.
+func (l *Leader) name(c *country.Country, unit chance.Unit, k int, circle, body []int32) {
+	among := c.Cadre.Active
+	switch u := unit.Uniform(k); {
+	case u < l.sameCircle:
+		among = circle
+	case u < l.sameCircle+l.sameBody:
+		among = body
+	default: // by prominence: the weightier of two
+		a := among[unit.Below(k+1, len(among))]
+		b := among[unit.Below(k+2, len(among))]
+		if c.Cadre.Members[b].Weight() > c.Cadre.Members[a].Weight() {
+			a = b
+		}
+		c.Cadre.Members[a].Dossier++
+		return
+	}
+	if len(among) > 0 {
+		c.Cadre.Members[among[unit.Below(k+1, len(among))]].Dossier++
+	}
+}

@@ -1,0 +1,223 @@
+// Package leader is the highest office and whoever holds it: what he believes,
+// what he orders, how he moves against the elite, and whether he stays.
+//
+// Essay: one man above an organisation that had narrowed decision (P5, P6), his
+// person (P11), the pretext taken (P2).
+//
+// It reads acts and files, never minds: dissent, marks, files, the evidence
+// that the police make, losses as they are reported. It leaves the gap, the
+// demand for vigilance, an operation under simplified procedure and its plan,
+// cases against the elite. It ignores strategy: he looks one month ahead.
+//
+// Hard gates, each with the fact that licenses it: an operation needs tribunals
+// and an autonomous police (there was no bulk execution without an extrajudicial
+// body, 1918-53); a lethal move against the elite needs a margin above D*
+// (Sudduth 2017: leaders purge when the elite's means are low).
+package leader
+
+import (
+	"github.com/fromabove/fromabove/chance"
+	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/stat"
+)
+
+// Leader has the parameters of the office and of its holders.
+type Leader struct {
+	chiLeader, chiCollective, omegaLeader, omegaCollective  float64
+	tolerance, threatEffect, theta, lag, candour            float64
+	vigilanceStep, unstaged, trialMonths                    float64
+	planMonths                                              float64
+	evidenceDecay, ordinaryNames, cleared, elite, unchecked float64
+	recovery, specialists, officials, lostElite             float64
+	feasible, pressure, old, young, clients, lookup         float64
+	names, sameCircle, sameBody, restrained, fading         float64
+	fall, steep                                             float64
+}
+
+// New is the institution with its parameters unset; regime sets them.
+func New() *Leader { return &Leader{} }
+
+// Decisions.
+const (
+	diceFall  chance.Decision = "leader.fall"
+	diceMove  chance.Decision = "leader.move"
+	diceNames chance.Decision = "leader.names"
+)
+
+// succeed puts the holder of the plan's dates into office, until one falls by
+// the model's own hazard. Where the office passes without the rule of
+// succession, the appointments of the predecessor bind nobody.
+func (l *Leader) succeed(c *country.Country) {
+	if c.Leader.Fallen {
+		return
+	}
+	was := c.Leader
+	now := country.Leader{}
+	for _, p := range c.Plan.Leaders {
+		if c.Month >= p.From && (p.Until == 0 || c.Month < p.Until) {
+			now = country.Leader{Label: p.Label, Present: true, Personal: p.Personal, Since: p.From, Appoints: p.Appoints, Joined: c.Leader.Joined}
+		}
+	}
+	for _, p := range c.Plan.Leaders { // an heir may make appointments before he takes office
+		if p.Appoints != 0 && c.Month >= p.Appoints && c.Month < p.From {
+			now.Appoints = p.Appoints
+		}
+	}
+	if now.Label != was.Label {
+		c.Happened("leader", now.Label, 0)
+		if was.Present && now.Present && !c.InForce(country.Succession) {
+			forgetClients(c)
+		}
+		now.Joined = c.Month
+		if c.InForce(country.Vanguard) {
+			now.Joined = c.PartyFounded - 12*seniority
+		}
+		if !now.Present {
+			now.Joined = was.Joined
+		}
+	} else {
+		now.Joined = was.Joined
+	}
+	c.Leader = now
+}
+
+// seniority of a leader who was among the first members, in years before the
+// party took power (guess: of the generation of 1898).
+const seniority = 19
+
+func forgetClients(c *country.Country) {
+	for _, row := range c.Cadre.Active {
+		c.Cadre.Members[row].Client = false
+	}
+}
+
+// suspect forms the belief and compares it with what is tolerated. A leader's
+// own character acts only in proportion to his dominance:
+// chi = chi_B + D (chi_L - chi_B).
+func (l *Leader) suspect(c *country.Country) {
+	c.Credulity, c.CostWeight = l.chiCollective, l.omegaCollective
+	if c.Leader.Present && c.Leader.Personal && c.InForce(country.PersonalRule) {
+		c.Credulity += float64(c.Dominance * (l.chiLeader - l.chiCollective))
+		c.CostWeight += float64(c.Dominance * (l.omegaLeader - l.omegaCollective))
+	}
+	c.CostWeight *= c.LossFactor
+	signs := c.Weights
+	signs.Named = 0 // names enter the belief as evidence
+	c.Belief = signs.Total(&c.Tally)/float64(max(c.Tally.Alive, 1)) + c.Evidence
+	c.Tolerated = l.tolerance * (1 - float64(l.threatEffect*c.Report.War))
+	c.Gap = c.Credulity * stat.Positive(c.Belief-c.Tolerated)
+	lag := l.candour
+	if c.InForce(country.Facade) {
+		lag = l.lag
+	}
+	c.PerceivedLoss += (c.Loss - c.PerceivedLoss) / lag
+	c.Net = c.Gap - float64(c.CostWeight*c.PerceivedLoss)
+	c.Launch = l.theta
+	if !c.Leader.Present {
+		c.Gap, c.Net = 0, 0
+	}
+
+	demand := min(1, c.Gap/(1.5*l.theta))
+	if c.Operation.Number != 0 {
+		demand = 1
+	}
+	staged := c.InForce(country.ShowTrials) && c.LastTrial != 0 && float64(c.Month-c.LastTrial) <= l.trialMonths
+	if !staged {
+		demand *= l.unstaged
+	}
+	c.Vigilance += float64(l.vigilanceStep * (demand - c.Vigilance))
+}
+
+// decree begins an operation under simplified procedure when the net gap
+// exceeds theta, and ends it when the gap is gone or an institution it needs.
+func (l *Leader) decree(c *country.Country) {
+	able := c.Leader.Present && c.InForce(country.Tribunals) && c.InForce(country.Autonomy) && c.InForce(country.SecretPolice)
+	switch {
+	case c.Operation.Number == 0 && able && c.Net > l.theta:
+		l.begin(c)
+	case c.Operation.Number != 0 && (!able || c.Net < 0):
+		l.stop(c, able)
+	}
+}
+
+// begin sets the plan: half the believed surplus of enemies, in four months,
+// shared among the regions by the weight of their registers.
+func (l *Leader) begin(c *country.Country) {
+	plan := c.Persons() * c.Gap / 2
+	number := int32(len(c.Operations) + 1)
+	c.Operation = country.Operation{Number: number, Start: c.Month, Plan: plan}
+	c.Operations = append(c.Operations, country.OperationRow{Operation: number, Start: c.Month, Plan: plan})
+	total := c.Weights.Total(&c.Tally)
+	for g := range c.Regions {
+		r := &c.Regions[g]
+		part := 1 / float64(len(c.Regions))
+		if total > 0 {
+			part = c.Weights.Total(&r.Tally) / total
+		}
+		r.Cumulated = 0
+		r.Limit = plan * part
+		r.Plan = r.Limit
+		r.Rate = r.Limit / l.planMonths
+	}
+	c.Happened("operation", "begins", plan)
+}
+
+func (l *Leader) stop(c *country.Country, able bool) {
+	o := &c.Operations[len(c.Operations)-1]
+	o.Stop = c.Month
+	switch {
+	case !c.Leader.Present:
+		o.Cause = "leader"
+	case !able:
+		o.Cause = "institution"
+	case c.Gap <= 0:
+		o.Cause = "belief"
+	default:
+		o.Cause = "losses"
+	}
+	c.Happened("stop", o.Cause, o.Taken)
+	c.Operation = country.Operation{}
+	for g := range c.Regions {
+		c.Regions[g].Rate, c.Regions[g].Limit, c.Regions[g].Cumulated, c.Regions[g].Plan = 0, 0, 0, 0
+	}
+}
+
+// reckon brings evidence and losses up to date with the month:
+//
+//	Z' = -d_Z Z + f chi (names + 0.1 denunciations)/N - 0.5 arrests/N + chi kappa_E (elite weight arrested)
+//	L' = -d_L L + arrests/N + 3 specialists/N + 0.004 officials/64 + 0.002 (elite weight arrested)
+//
+// with f = 1 under simplified procedure, 0.25 under ordinary, halved without an
+// autonomous police: courts throw most of it out.
+func (l *Leader) reckon(c *country.Country) {
+	f := l.ordinaryNames
+	if c.Operation.Number != 0 {
+		f = 1
+	}
+	if !c.InForce(country.Autonomy) {
+		f *= l.unchecked
+	}
+	n := float64(max(c.Tally.Alive, 1))
+	arrests := float64(len(c.Docket)) / n
+	told := (float64(c.Report.NamesMade) + float64(0.1*float64(len(c.Denouncers)))) / n
+	c.Evidence = max(0, c.Evidence-float64(l.evidenceDecay*c.Evidence)+float64(f*c.Credulity*told)-float64(l.cleared*arrests)+
+		float64(c.Credulity*l.elite*c.Report.EliteWeight))
+	removed := float64(c.Report.OfficialsRemoved) / float64(max(len(c.Regions), 1))
+	c.Loss = c.Loss - float64(l.recovery*c.Loss) + arrests + float64(l.specialists*float64(c.Report.Specialists))/n +
+		float64(l.officials*removed) + float64(l.lostElite*c.Report.EliteWeight)
+}
+
+// survive: a leader falls to his own elite with the hazard 0.006 exp(-6 m) a
+// month; his successor is of the collective's mind.
+func (l *Leader) survive(c *country.Country) {
+	if !c.Leader.Present || !c.InForce(country.Vanguard) {
+		return
+	}
+	hazard := l.fall * stat.Exp(stat.Clamp(-l.steep*c.Margin, -30, 5))
+	if !c.Dice(diceFall).Of(0).Happens(0, hazard) {
+		return
+	}
+	c.Happened("leader", "falls", c.Margin)
+	forgetClients(c)
+	c.Leader = country.Leader{Label: "chosen by the elite", Present: true, Since: c.Month, Appoints: c.Month, Fallen: true, Joined: c.PartyFounded}
+}

@@ -1,0 +1,131 @@
+// Package party is the vanguard in tiers: its congresses, its seats, who fills
+// them, who is expelled, and what its upper ranks would dare.
+//
+// Essay: the vanguard concentrates decision in a few (P5); the ban on factions
+// of 1921 narrowed it further and opened the door to one man (P6).
+//
+// It reads who makes the appointments, the ban, fear among the elite, dates of
+// congresses and verifications. It leaves seats and their holders, dominance D,
+// opposition and margin, expulsions. It ignores programmes, votes and debates.
+//
+// Hard gate: without a vanguard there are no seats that a patron fills, so D is
+// zero (Daniels' circular flow of power needs a Secretariat that appoints).
+package party
+
+import (
+	"github.com/fromabove/fromabove/chance"
+	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/people"
+	"github.com/fromabove/fromabove/stat"
+)
+
+// Party has the parameters of the vanguard.
+type Party struct {
+	turnover, clientBan, clientFree, politburo      float64
+	retainedSeat, retainedDelegate, officials, aged float64
+	muted, clientFear, alarm, nerve, nerveSpread    float64
+	backing                                         float64
+	expelAny, expelFiled, expelHollow               float64
+}
+
+// New is the institution with its parameters unset; regime sets them.
+func New() *Party { return &Party{} }
+
+// Decisions.
+const (
+	diceLeave   chance.Decision = "party.leave"
+	dicePerson  chance.Decision = "party.person"
+	diceRetain  chance.Decision = "party.retain"
+	diceElect   chance.Decision = "party.elect"
+	diceAdmit   chance.Decision = "party.admit"
+	diceExpel   chance.Decision = "party.expel"
+	diceReplace chance.Decision = "party.replace"
+)
+
+// admit takes supporters outside the party into it, as many as the scenario
+// says: admissions are an input, expulsions are the model's.
+func (p *Party) admit(c *country.Country) {
+	if !c.InForce(country.Vanguard) || c.Now.PartyAdmissions <= 0 || c.Tally.Joiners == 0 {
+		return
+	}
+	odds := chance.OddsOf(c.Now.PartyAdmissions / float64(c.Tally.Joiners*c.Scale))
+	dice := c.Dice(diceAdmit)
+	c.People.Pass(c.Workers, func(_ int, b people.Block) {
+		for k := b.First; k < b.End; k++ {
+			col := &c.People.Collectives[k]
+			col.Party |= dice.Of(uint64(k)).Mask(odds, col.Free()&col.Support[people.SupportPlanes-1]&^col.Party)
+		}
+	})
+}
+
+// verify screens the members where the scenario has a verification: some of
+// all, more of those on file or marked, more of those whose acclaim is hollow.
+// Nobody is arrested by it.
+func (p *Party) verify(c *country.Country) {
+	occasions := c.Occasions(country.Verification)
+	if len(occasions) == 0 || !c.InForce(country.Vanguard) {
+		return
+	}
+	dice := c.Dice(diceExpel)
+	parts := make([]int, len(c.People.Blocks))
+	c.People.Pass(c.Workers, func(i int, b people.Block) {
+		for k := b.First; k < b.End; k++ {
+			col := &c.People.Collectives[k]
+			unit := dice.Of(uint64(k))
+			members := col.Free() & col.Party
+			known := members & (col.File | col.Marked)
+			hollow := members &^ col.Support[people.SupportPlanes-1] &^ known
+			out := unit.Mask(chance.OddsOf(p.expelFiled), known) |
+				unit.Mask(chance.OddsOf(p.expelHollow), hollow) |
+				unit.Mask(chance.OddsOf(p.expelAny), members&^known&^hollow)
+			col.Party &^= out
+			parts[i] += people.Count(out)
+		}
+	})
+	for _, n := range parts {
+		c.Report.Expelled += n
+	}
+	c.Happened(string(country.Verification), occasions[0].Label, float64(c.Report.Expelled*c.Scale))
+}
+
+// caucus lets the elite weigh opposing. A member is willing if his fear exceeds
+// his nerve; clients feel 0.6 of it. Under the ban the willing do not know of
+// each other, and only kappa of their weight counts; for officers the same if
+// the army is controlled as well. The margin is D + 0.2 autonomy - opposition.
+func (p *Party) caucus(c *country.Country) {
+	lost := 0.0
+	for _, x := range c.EliteLosts {
+		lost += x
+	}
+	c.EliteFear = 1 - stat.Exp(-p.alarm*lost)
+	total, clients, willing := 0.0, 0.0, 0.0
+	banned := c.InForce(country.FactionBan) && c.InForce(country.Vanguard)
+	for _, row := range c.Cadre.Active {
+		m := &c.Cadre.Members[row]
+		w := m.Weight()
+		total += w
+		fear := c.EliteFear
+		if m.Client {
+			clients += w
+			fear *= p.clientFear
+		}
+		if fear <= m.Nerve {
+			continue
+		}
+		if banned && (m.Seats&^country.MilitarySeats != 0 || c.InForce(country.ArmyControl)) {
+			w *= p.muted
+		}
+		willing += w
+	}
+	c.Dominance, c.Opposition = 0, 0
+	if total > 0 {
+		c.Opposition = willing / total
+		if c.InForce(country.Vanguard) {
+			c.Dominance = clients / total
+		}
+	}
+	c.Margin = c.Dominance - c.Opposition
+	if c.InForce(country.Autonomy) && c.InForce(country.SecretPolice) {
+		c.Margin += p.backing
+	}
+}

@@ -1,0 +1,266 @@
+package party
+
+import (
+	"github.com/fromabove/fromabove/calendar"
+	"github.com/fromabove/fromabove/chance"
+	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/stat"
+)
+
+// found opens the party's seats in the first month of the vanguard and closes
+// those of the old elite.
+func (p *Party) found(c *country.Country) {
+	if !c.InForce(country.Vanguard) || c.PartyFounded != 0 {
+		return
+	}
+	c.PartyFounded = c.Month
+	for _, row := range append([]int32(nil), c.Cadre.Active...) {
+		if c.Cadre.Members[row].Fate == country.InPlace {
+			c.Remove("party.found", row, country.Dismissed, 0, "old elite")
+		}
+	}
+	c.Resize("party.found", country.Politburo, int(p.politburo))
+}
+
+// convene holds the congresses of the month. Officials and the Central
+// Committee sit in it; of the delegates some sat before, and the rest are
+// picked by the secretaries of the regions: a new delegate is a client as often
+// as a secretary is, so that who appoints the secretaries gains the congress.
+func (p *Party) convene(c *country.Country) {
+	if !c.InForce(country.Vanguard) {
+		return
+	}
+	for _, o := range c.Occasions(country.Congress) {
+		p.fill(c) // nobody is elected over a vacant office
+		p.elect(c, o)
+		c.Happened(string(country.Congress), o.Label, float64(c.Cadre.Elected))
+	}
+}
+
+func (p *Party) elect(c *country.Country, o country.Occasion) {
+	k := &c.Cadre
+	retain, elect := c.Dice(diceRetain), c.Dice(diceElect)
+	for i := range k.Members {
+		k.Members[i].Elected, k.Members[i].Seated = false, false
+	}
+	// Who stays: officials by office, others by custom.
+	var seated, delegates []int32
+	for _, row := range k.Active {
+		m := &k.Members[row]
+		if m.Fate != country.InPlace {
+			continue
+		}
+		unit := retain.Of(uint64(row))
+		official := m.In(country.Secretaries) || m.In(country.PoliceChiefs)
+		top := m.In(country.Politburo) || m.In(country.Marshals)
+		in := top || m.In(country.Secretaries) && unit.Happens(0, p.officials) || m.In(country.CentralCommittee) && unit.Happens(1, p.retainedSeat)
+		if in {
+			seated = append(seated, row)
+		}
+		if in || official || m.In(country.Delegates) && unit.Happens(2, p.retainedDelegate) {
+			delegates = append(delegates, row)
+		}
+	}
+	seated = seated[:min(len(seated), o.Seats)]
+	delegates = delegates[:min(len(delegates), max(o.Size, len(seated)))]
+	size := max(o.Size, o.Seats)
+	for len(delegates) < size {
+		n := uint64(len(delegates))
+		unit := elect.Of(n)
+		row := p.enlist(c, unit, p.clientShare(c, country.Delegates)*p.delegateShare(c), -1)
+		delegates = append(delegates, row)
+	}
+	for i := 0; len(seated) < o.Seats && i < len(delegates); i++ {
+		if row := delegates[i]; !contains(seated, row) && !c.Cadre.Members[row].In(country.PoliceChiefs) {
+			seated = append(seated, row)
+		}
+	}
+	p.install(c, country.CentralCommittee, seated)
+	p.install(c, country.Delegates, delegates)
+	k.Seated, k.Elected = len(seated), len(delegates)
+	for _, row := range seated {
+		k.Members[row].Seated = true
+	}
+	for _, row := range delegates {
+		k.Members[row].Elected = true
+	}
+}
+
+// install puts exactly these members into the body; who sat there before and
+// is not among them leaves it.
+func (p *Party) install(c *country.Country, b country.Body, rows []int32) {
+	const act = "party.convene"
+	chosen := make(map[int32]bool, len(rows))
+	for _, row := range rows {
+		chosen[row] = true
+	}
+	for _, row := range append([]int32(nil), c.Cadre.Seats[b]...) {
+		if row >= 0 && !chosen[row] {
+			c.Unseat(act, b, row)
+		}
+	}
+	var kept []int32
+	for _, row := range c.Cadre.Seats[b] {
+		if row >= 0 {
+			kept = append(kept, row)
+		}
+	}
+	c.Cadre.Seats[b] = kept
+	c.Resize(act, b, len(rows))
+	seat := len(kept)
+	for _, row := range rows {
+		if !c.Cadre.Members[row].In(b) {
+			c.Seat(act, b, seat, row)
+			seat++
+		}
+	}
+}
+
+func contains(rows []int32, row int32) bool {
+	for _, r := range rows {
+		if r == row {
+			return true
+		}
+	}
+	return false
+}
+
+// retire lets holders of seats die or leave in the ordinary way.
+func (p *Party) retire(c *country.Country) {
+	dice := c.Dice(diceLeave)
+	for _, row := range c.Cadre.Active {
+		m := &c.Cadre.Members[row]
+		if m.Fate == country.InPlace && dice.Of(uint64(row)).Happens(0, p.turnover) {
+			c.Remove("party.retire", row, country.Died, 0, "")
+		}
+	}
+}
+
+// promote fills the vacancies that the month has left.
+func (p *Party) promote(c *country.Country) { p.fill(c) }
+
+// fill puts a member into every vacant seat that is not elected. The Politburo
+// is filled from the Central Committee, an army post from the one below it, the
+// others from outside.
+func (p *Party) fill(c *country.Country) {
+	c.Resize("party.promote", country.Secretaries, len(c.Regions))
+	c.Resize("party.promote", country.PoliceChiefs, len(c.Regions))
+	replace := c.Dice(diceReplace)
+	for _, b := range [...]country.Body{country.Politburo, country.Marshals, country.ArmyCommanders, country.CorpsCommanders,
+		country.Admirals, country.DivisionCommanders, country.Secretaries, country.PoliceChiefs} {
+		for seat, holder := range c.Cadre.Seats[b] {
+			if holder >= 0 {
+				continue
+			}
+			unit := replace.Of(uint64(b)<<32 | uint64(seat))
+			row, from := p.riser(c, unit, b)
+			if row < 0 {
+				row = p.recruit(c, unit, b, seat)
+			}
+			c.Seat("party.promote", b, seat, row)
+			if from.Military() { // an officer leaves the lower post
+				c.Unseat("party.promote", from, row)
+			}
+		}
+	}
+}
+
+// riser is who moves up into a seat of the body, and from which body; -1 if
+// nobody can.
+func (p *Party) riser(c *country.Country, unit chance.Unit, b country.Body) (int32, country.Body) {
+	var from country.Body
+	switch b {
+	case country.Politburo:
+		from = country.CentralCommittee
+	case country.Marshals, country.ArmyCommanders, country.CorpsCommanders:
+		from = [...]country.Body{country.Marshals: country.ArmyCommanders, country.ArmyCommanders: country.CorpsCommanders,
+			country.CorpsCommanders: country.DivisionCommanders}[b]
+	default:
+		return -1, country.Bodies
+	}
+	var able []int32
+	for _, row := range c.Cadre.Seats[from] {
+		if row >= 0 && !c.Cadre.Members[row].In(b) {
+			able = append(able, row)
+		}
+	}
+	if len(able) == 0 {
+		return -1, country.Bodies
+	}
+	row := able[unit.Below(0, len(able))]
+	if m := &c.Cadre.Members[row]; unit.Happens(1, p.clientShare(c, b)) {
+		m.Client = true
+	}
+	return row, from
+}
+
+// recruit brings a new member into a seat.
+func (p *Party) recruit(c *country.Country, unit chance.Unit, b country.Body, seat int) int32 {
+	region := -1
+	if b == country.Secretaries || b == country.PoliceChiefs {
+		region = seat
+	}
+	return p.enlist(c, unit, p.clientShare(c, b), region)
+}
+
+// clientShare is the chance that a new holder of a seat is a client of who
+// makes the appointments: under the ban 0.8, without it 0.35 (rivals appoint
+// too); in an army that is not controlled never more than that.
+func (p *Party) clientShare(c *country.Country, b country.Body) float64 {
+	if !c.InForce(country.Vanguard) || c.Leader.Appoints == 0 || c.Month < c.Leader.Appoints {
+		return 0
+	}
+	if !c.InForce(country.FactionBan) || b.Military() && !c.InForce(country.ArmyControl) {
+		return p.clientFree
+	}
+	return p.clientBan
+}
+
+// delegateShare is the share of the secretaries who are clients.
+func (p *Party) delegateShare(c *country.Country) float64 {
+	clients := 0
+	for _, row := range c.Cadre.Seats[country.Secretaries] {
+		if row >= 0 && c.Cadre.Members[row].Client {
+			clients++
+		}
+	}
+	return float64(clients) / float64(max(len(c.Cadre.Seats[country.Secretaries]), 1))
+}
+
+// enlist makes a new member: when he joined, whose client he is, his circle and
+// his nerve. The longer the party is in power, the fewer of those who come up
+// joined before (guess: half as many every nine years).
+func (p *Party) enlist(c *country.Country, unit chance.Unit, client float64, region int) int32 {
+	m := country.Member{Region: int16(region), Cohort: country.OldElite,
+		Nerve:   p.nerve + float64(p.nerveSpread*unit.Normal(10)),
+		Loyalty: stat.Clamp(float64(0.5*unit.Normal(11))+0.3, -1, 1),
+		Circle:  uint8(unit.Below(12, circles)),
+		Client:  unit.Happens(13, client),
+	}
+	if region >= 0 {
+		m.Circle = uint8(region % circles)
+	}
+	if c.PartyFounded != 0 {
+		age := float64(c.Month - c.PartyFounded)
+		if unit.Happens(14, stat.Exp(-age/p.aged)) {
+			m.Cohort, m.Joined = country.OldGuard, c.PartyFounded-1-calendar.Month(unit.Below(15, 12*20))
+		} else {
+			m.Joined = c.PartyFounded + calendar.Month(unit.Below(15, int(age)+1))
+			m.Cohort = country.Later
+			if m.Joined < c.PartyFounded+36 {
+				m.Cohort = country.Wartime
+			}
+		}
+	}
+	return c.Enlist(m)
+}
+
+// circles of acquaintance in the elite (guess).
+const circles = 12
+
+// inherit seats the old elite: governors, heads of police, the army's command.
+func (p *Party) inherit(c *country.Country) {
+	if !c.Resumed {
+		p.fill(c)
+	}
+}

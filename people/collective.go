@@ -1,0 +1,168 @@
+// Package people is the multitude, packed sixty-four to a machine word.
+//
+// A Collective is a hamlet or a workplace of 64 lanes; a lane is a living
+// person, or S of them at scale 1:S. What is yes or no about the 64 persons is
+// one word (a mask), what is a small number is a few words (planes): bit i of
+// plane k is bit k of the number of lane i. Comparing, adding and drawing for
+// all 64 at once takes a few instructions. Physicists have long coded spins so
+// (multispin coding: Creutz, Jacobs and Rebbi 1979; Zorn, Herrmann and Rebbi
+// 1981).
+//
+//	plane 5   0 1 1 ... 0     support of lane 0 is 0..01 read downwards,
+//	  ...                     a level from 0 to 63
+//	plane 0   1 0 1 ... 1
+//
+// Where few of the 64 can be concerned, a sieve on whole words finds them and
+// they are looked at one by one. Package people knows lanes and levels; which
+// institution moves them, and why, is written in the institutions.
+package people
+
+import "math/bits"
+
+// Lanes is the number of persons in a collective.
+const Lanes = 64
+
+// Household is the number of neighbouring lanes that share a roof.
+const Household = 4
+
+// Numbers of planes of the small integers.
+const (
+	SupportPlanes = 6
+	NervePlanes   = 4
+	ScruplePlanes = 3
+	supportLevels = 1 << SupportPlanes
+)
+
+// ID names a person of the multitude: collective times 64 plus lane.
+type ID uint32
+
+// At is the person in a lane of a collective.
+func At(collective, lane int) ID { return ID(collective*Lanes + lane) }
+
+// Collective and Lane take the name apart.
+func (id ID) Collective() int { return int(id) / Lanes }
+
+// Lane is the position within the collective.
+func (id ID) Lane() int { return int(id) % Lanes }
+
+// Collective is 64 lanes and the few numbers they share.
+type Collective struct {
+	// Places. A lane is vacant, alive or gone; who is alive is at liberty,
+	// held or settled. Those who were killed or died in custody keep their
+	// lane to the end (Gone).
+	Alive, Gone, Held, Settled uint64
+
+	// What is known of a person, or said.
+	Dissent, Acclaim uint64 // the last public act; neither: silent
+	Marked           uint64 // of a class to be marked
+	National         uint64 // of a diaspora nationality
+	File             uint64 // the police keep a file
+	Named            uint64 // named under interrogation, not yet acted on
+	Kin              uint64 // a member of the household was taken
+	Party            uint64 // member or candidate
+
+	Support [SupportPlanes]uint64 // private support, level 0..63 for -1..1
+	Leaning [SupportPlanes]uint64 // where support settles with no hardship and no grief
+	Nerve   [NervePlanes]uint64   // risk aversion R, level 0..15 for 0..1
+	Scruple [ScruplePlanes]uint64 // own deviation from the mores, level 0..7
+
+	Memory float32 // memory of arrests E, arrests per 100 persons
+	Mores  float32 // moral ties M, 0..1
+
+	Dissenters uint8 // of last month
+	Taken      uint8 // arrested since Memory was last brought up to date
+	Region     uint8
+	Town       bool // of the town rather than of the village
+	Workplace  bool // lives on wages; its last household is the office: specialists and officials
+}
+
+// Free is the mask of those at liberty.
+func (c *Collective) Free() uint64 { return c.Alive &^ (c.Held | c.Settled) }
+
+// Vacant is the mask of lanes in which a person can be born.
+func (c *Collective) Vacant() uint64 { return ^(c.Alive | c.Gone) }
+
+// Office is the household of specialists and officials of a workplace.
+func (c *Collective) Office() uint64 {
+	if !c.Workplace {
+		return 0
+	}
+	return Roof(Lanes - 1)
+}
+
+// Class puts the collective into town and wage work where the shares of the
+// population reach its rank, a number of 0..1 that is its own: as a share
+// grows, collectives join and none leaves.
+func (c *Collective) Class(number int, urban, wage float64) {
+	rank := float64(uint32(uint64(number+1)*0x9E3779B97F4A7C15>>32)) / (1 << 32)
+	c.Town, c.Workplace = rank < urban, rank < wage
+}
+
+// Roof is the mask of the household of a lane.
+func Roof(lane int) uint64 { return (1<<Household - 1) << (lane &^ (Household - 1)) }
+
+// level reads the small number of one lane from its planes.
+func level(planes []uint64, lane int) int {
+	v := 0
+	for k, w := range planes {
+		v |= int(w>>lane&1) << k
+	}
+	return v
+}
+
+// SupportOf is the private support of a lane, in (-1, 1).
+func (c *Collective) SupportOf(lane int) float64 { return supportAt(level(c.Support[:], lane)) }
+
+// supportAt is the support that a level stands for: (2 level - 63)/64.
+func supportAt(level int) float64 { return float64(2*level-supportLevels+1) / supportLevels }
+
+// supportLevel is the level below which support is less than x:
+// supportAt(l) < x exactly for l < supportLevel(x), from 0 to 64.
+func supportLevel(x float64) int {
+	if !(x > -1) {
+		return 0
+	}
+	if x >= 1 {
+		return supportLevels
+	}
+	l := (float64(x*supportLevels) + supportLevels - 1) / 2
+	n := int(l)
+	if float64(n) < l {
+		n++
+	}
+	return max(n, 0)
+}
+
+// NerveOf is the risk aversion R of a lane, in (0,1): the middle of its level.
+func (c *Collective) NerveOf(lane int) float64 {
+	return (float64(level(c.Nerve[:], lane)) + 0.5) / (1 << NervePlanes)
+}
+
+// ScrupleStep is the distance between two levels of scruple.
+const ScrupleStep = 0.05
+
+// ScrupleOf is the deviation u of a lane from the mores of its collective.
+func (c *Collective) ScrupleOf(lane int) float64 {
+	return (float64(level(c.Scruple[:], lane)) - 3.5) * ScrupleStep
+}
+
+// below is the mask of lanes whose number is less than n, with n from 0 to
+// 2^len(planes).
+func below(planes []uint64, n int) uint64 {
+	if n >= 1<<len(planes) {
+		return ^uint64(0)
+	}
+	var less, equal uint64 = 0, ^uint64(0)
+	for k := len(planes) - 1; k >= 0; k-- {
+		if n>>k&1 != 0 {
+			less |= equal &^ planes[k]
+			equal &= planes[k]
+		} else {
+			equal &^= planes[k]
+		}
+	}
+	return less
+}
+
+// Count is the number of persons in a mask.
+func Count(mask uint64) int { return bits.OnesCount64(mask) }

@@ -1,0 +1,140 @@
+package people
+
+import (
+	"math/bits"
+
+	"github.com/fromabove/fromabove/chance"
+	"github.com/fromabove/fromabove/stat"
+)
+
+// Nature says how the persons who are born differ. It is fixed for a history.
+type Nature struct {
+	LeaningMean, LeaningSpread float64 // normal distribution of predisposition, on -1..1
+	MarkedShare                float64 // of a class that can be marked
+	MarkedShift                float64 // how much lower their predisposition is
+	NationalShare              float64 // of a diaspora nationality
+	ScrupleSpread              float64 // standard deviation of scruple
+
+	leaning [2][256]uint8 // level by one random byte; second row: marked
+	scruple [256]uint8
+}
+
+// Prepare fills the tables by which a random byte becomes a level: the middle
+// of each 256th of the normal distribution, cut at the ends of the scale.
+func (n *Nature) Prepare() {
+	for i := range 256 {
+		z := stat.NormalQuantile((float64(i) + 0.5) / 256)
+		for marked := range 2 {
+			x := n.LeaningMean + float64(z*n.LeaningSpread) - float64(float64(marked)*n.MarkedShift)
+			n.leaning[marked][i] = uint8(nearest(float64(x*supportLevels/2)+(supportLevels-1)/2.0, supportLevels-1))
+		}
+		u := float64(z*n.ScrupleSpread)/ScrupleStep + 3.5
+		n.scruple[i] = uint8(nearest(u, 1<<ScruplePlanes-1))
+	}
+}
+
+// nearest is the whole number nearest to x in 0..top.
+func nearest(x float64, top int) int {
+	return int(stat.Clamp(x+0.5, 0, float64(top)+0.5))
+}
+
+// Words of the dice of a birth, by what they decide.
+const (
+	wordLeaning  = 0 // 8 words: a byte for each lane
+	wordScruple  = 8 // 8 words
+	wordNerve    = 16
+	wordMarked   = 20 // Mask uses up to 32 words
+	wordNational = 60
+)
+
+// Births are the dice of the births of a month.
+type Births struct {
+	Traits, Marks, Nationality chance.Dice
+	Shift                      int // levels below predisposition at which support begins, from hardship
+}
+
+// Born fills the lanes of the mask, which must be vacant, with persons at
+// liberty. unit is the number of the collective.
+func (c *Collective) Born(lanes uint64, unit uint64, n *Nature, b Births) {
+	if lanes == 0 {
+		return
+	}
+	c.Alive |= lanes
+	for _, mask := range []*uint64{&c.Held, &c.Settled, &c.Dissent, &c.Acclaim, &c.File, &c.Named, &c.Kin, &c.Party} {
+		*mask &^= lanes
+	}
+	marked := b.Marks.Of(unit).Mask(chance.OddsOf(n.MarkedShare), lanes)
+	national := b.Nationality.Of(unit).Mask(chance.OddsOf(n.NationalShare), lanes)
+	c.Marked = c.Marked&^lanes | marked
+	c.National = c.National&^lanes | national
+
+	dice := b.Traits.Of(unit)
+	for k := range NervePlanes {
+		c.Nerve[k] = c.Nerve[k]&^lanes | dice.Word(wordNerve+k)&lanes
+	}
+	var leaning, scruple [8]uint64
+	for k := range 8 {
+		leaning[k] = dice.Word(wordLeaning + k)
+		scruple[k] = dice.Word(wordScruple + k)
+	}
+	for rest := lanes; rest != 0; rest &= rest - 1 {
+		lane := bits.TrailingZeros64(rest)
+		l := int(n.leaning[marked>>lane&1][level(leaning[:], lane)])
+		write(c.Leaning[:], lane, l)
+		write(c.Support[:], lane, max(l-b.Shift, 0))
+		write(c.Scruple[:], lane, int(n.scruple[level(scruple[:], lane)]))
+	}
+}
+
+// write puts the small number v of one lane into its planes.
+func write(planes []uint64, lane, v int) {
+	for k := range planes {
+		planes[k] = planes[k]&^(1<<lane) | uint64(v>>k&1)<<lane
+	}
+}
+
+// Die vacates the lanes of the mask: ordinary deaths of persons who are not
+// held.
+func (c *Collective) Die(lanes uint64) {
+	c.Alive &^= lanes
+	c.Settled &^= lanes
+	c.Dissent &^= lanes
+	c.Acclaim &^= lanes
+	c.Party &^= lanes
+}
+
+// Perish keeps the lanes of the mask for good: persons killed, or dead in
+// custody.
+func (c *Collective) Perish(lanes uint64) {
+	c.Die(lanes)
+	c.Held &^= lanes
+	c.Gone |= lanes
+}
+
+// Take arrests one person at liberty: held from now on, no act, no party card;
+// the household is marked as kin.
+func (c *Collective) Take(lane int) {
+	bit := uint64(1) << lane
+	c.Held |= bit
+	c.Named &^= bit
+	c.Dissent &^= bit
+	c.Acclaim &^= bit
+	c.Party &^= bit
+	c.Kin |= Roof(lane) &^ bit
+	c.Taken = uint8(min(int(c.Taken)+1, 255))
+}
+
+// Release sets a held person free; the police keep the file.
+func (c *Collective) Release(lane int) {
+	bit := uint64(1) << lane
+	c.Held &^= bit
+	c.File |= bit
+}
+
+// Settle sends the lanes of the mask, held or at liberty, into settlement.
+func (c *Collective) Settle(lanes uint64) {
+	c.Held &^= lanes
+	c.Settled |= lanes
+	c.Dissent &^= lanes
+	c.Acclaim &^= lanes
+}

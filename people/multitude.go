@@ -1,0 +1,124 @@
+package people
+
+import (
+	"github.com/fromabove/fromabove/sim"
+)
+
+// Multitude is every collective of the country, region after region.
+type Multitude struct {
+	Collectives []Collective
+	Blocks      []Block
+	Regions     []Span // of collectives, by region
+}
+
+// Span is a run of collectives, First included and End not.
+type Span struct{ First, End int }
+
+// Block is the piece of a region that one worker takes at a time. Blocks do not
+// depend on the number of workers, so what is added up over them in order does
+// not either.
+type Block struct {
+	Span
+	Region int
+}
+
+// blockSize bounds a block; about 130 kB of collectives.
+const blockSize = 512
+
+// New lays out a multitude: for each region the number of collectives it may
+// ever need. Every lane is vacant.
+func New(collectives []int) *Multitude {
+	total := 0
+	for _, n := range collectives {
+		total += n
+	}
+	m := &Multitude{Collectives: make([]Collective, total)}
+	at := 0
+	for region, n := range collectives {
+		m.Regions = append(m.Regions, Span{at, at + n})
+		for first := at; first < at+n; first += blockSize {
+			m.Blocks = append(m.Blocks, Block{Span{first, min(first+blockSize, at+n)}, region})
+		}
+		for i := at; i < at+n; i++ {
+			m.Collectives[i].Region = uint8(region)
+		}
+		at += n
+	}
+	return m
+}
+
+// Pass calls each once for every block, on any number of workers. each may
+// change the collectives of its block and what belongs to block number i.
+func (m *Multitude) Pass(workers int, each func(i int, b Block)) {
+	sim.Split(workers, len(m.Blocks), func(i int) { each(i, m.Blocks[i]) })
+}
+
+// Tally counts the people of a block, a region or a country. Lanes, except
+// where it says otherwise.
+type Tally struct {
+	Alive, Free, Held, Settled, Gone, Vacant      int
+	Dissent, Acclaim, Insincere, Supporters       int // at liberty
+	Marked, National, File, Named, Party, Joiners int // at liberty; Joiners: supporters outside the party
+	Unscrupulous                                  int // at liberty, whose own mores are below the recruiting line
+	Disturbances                                  int // collectives that dissent together
+	Denouncers                                    int
+	Collectives, Towns, Workplaces                int
+	Fear, MoresSum                                float64 // sums over collectives
+}
+
+// Add adds another tally.
+func (t *Tally) Add(o *Tally) {
+	t.Alive += o.Alive
+	t.Free += o.Free
+	t.Held += o.Held
+	t.Settled += o.Settled
+	t.Gone += o.Gone
+	t.Vacant += o.Vacant
+	t.Dissent += o.Dissent
+	t.Acclaim += o.Acclaim
+	t.Insincere += o.Insincere
+	t.Supporters += o.Supporters
+	t.Marked += o.Marked
+	t.National += o.National
+	t.File += o.File
+	t.Named += o.Named
+	t.Party += o.Party
+	t.Joiners += o.Joiners
+	t.Unscrupulous += o.Unscrupulous
+	t.Disturbances += o.Disturbances
+	t.Denouncers += o.Denouncers
+	t.Collectives += o.Collectives
+	t.Towns += o.Towns
+	t.Workplaces += o.Workplaces
+	t.Fear += o.Fear
+	t.MoresSum += o.MoresSum
+}
+
+// Places are the numbers of lanes by place: the side of the books that the
+// people keep.
+type Places struct{ Vacant, Liberty, Held, Settled, Gone int }
+
+// CountPlaces counts every lane once.
+func (m *Multitude) CountPlaces(workers int) Places {
+	parts := make([]Places, len(m.Blocks))
+	m.Pass(workers, func(i int, b Block) {
+		p := &parts[i]
+		for k := b.First; k < b.End; k++ {
+			c := &m.Collectives[k]
+			p.Vacant += Count(c.Vacant())
+			p.Liberty += Count(c.Free())
+			p.Held += Count(c.Held)
+			p.Settled += Count(c.Settled)
+			p.Gone += Count(c.Gone)
+		}
+	})
+	var sum Places
+	for _, p := range parts {
+		sum.Vacant += p.Vacant
+		sum.Liberty += p.Liberty
+		sum.Held += p.Held
+		sum.Settled += p.Settled
+		sum.Gone += p.Gone
+	}
+	return sum
+}

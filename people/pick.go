@@ -1,0 +1,113 @@
+package people
+
+import (
+	"math/bits"
+	"slices"
+
+	"github.com/fromabove/fromabove/chance"
+)
+
+// Weights are what the police go by: how strongly each sign counts as a mark of
+// the enemy, per person. They add up. All are at least 0.
+type Weights struct{ Dissent, Named, File, Marked, National, Insincere float64 }
+
+// of is the weight of one lane.
+func (w *Weights) of(c *Collective, lane int) float64 {
+	sum := 0.0
+	bit := uint64(1) << lane
+	add := func(mask uint64, weight float64) {
+		if mask&bit != 0 {
+			sum += weight
+		}
+	}
+	add(c.Dissent, w.Dissent)
+	add(c.Named, w.Named)
+	add(c.File, w.File)
+	add(c.Marked, w.Marked)
+	add(c.National, w.National)
+	add(c.Acclaim&^c.Support[SupportPlanes-1], w.Insincere)
+	return sum
+}
+
+// Total is the weight of all whom a tally counts.
+func (w *Weights) Total(t *Tally) float64 {
+	return float64(w.Dissent*float64(t.Dissent)) + float64(w.Named*float64(t.Named)) + float64(w.File*float64(t.File)) +
+		float64(w.Marked*float64(t.Marked)) + float64(w.National*float64(t.National)) + float64(w.Insincere*float64(t.Insincere))
+}
+
+// Candidate is a person who may be picked; the lowest rank is picked first.
+type Candidate struct {
+	Rank float64
+	ID   ID
+}
+
+// Pick is exactly n persons at liberty of a region, each with a chance in
+// proportion to his weight, or all who carry a weight if they are fewer.
+//
+// It is order sampling with permanent random numbers (Ohlsson 1995; Rosén
+// 1997): everyone has one uniform number u this month, and the n smallest u/w
+// are picked. So the number is exact, and two histories with the same dice pick
+// the same persons as far as their weights agree. Only persons with u below
+// bound·w are looked at; the bound is raised until there are enough.
+func (m *Multitude) Pick(region, n int, dice chance.Dice, w *Weights, total float64) []Candidate {
+	if n <= 0 || !(total > 0) {
+		return nil
+	}
+	wanted := float64(n)
+	for bound := (wanted + float64(4*root(wanted)) + 8) / total; ; bound *= 4 {
+		found := m.candidates(region, dice, w, bound)
+		if len(found) < n && bound < 1e9 {
+			continue
+		}
+		slices.SortFunc(found, func(a, b Candidate) int {
+			switch {
+			case a.Rank != b.Rank && a.Rank < b.Rank:
+				return -1
+			case a.Rank != b.Rank:
+				return 1
+			}
+			return int(int64(a.ID) - int64(b.ID))
+		})
+		return found[:min(n, len(found))]
+	}
+}
+
+// root is a rough square root from below, by Newton's steps; it only sets how
+// far to look.
+func root(x float64) float64 {
+	r := max(x, 1)
+	for range 40 {
+		r = (r + x/r) / 2
+	}
+	return r
+}
+
+// candidates lists the persons of a region with u < bound·w. Two sieves on
+// whole words, for strong signs and for weak ones, leave few to look at.
+func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound float64) []Candidate {
+	strong := w.Dissent + w.Named + w.File + w.Marked + w.National + w.Insincere
+	weak := w.File + w.Marked + w.National + w.Insincere
+	strongOdds, weakOdds := chance.OddsOf(bound*strong), chance.OddsOf(bound*weak)
+	var found []Candidate
+	span := m.Regions[region]
+	for i := span.First; i < span.End; i++ {
+		c := &m.Collectives[i]
+		free := c.Free()
+		signs := free & (c.Dissent | c.Named)
+		others := free &^ signs & (c.File | c.Marked | c.National | c.Acclaim&^c.Support[SupportPlanes-1])
+		if signs|others == 0 {
+			continue
+		}
+		unit := dice.Of(uint64(i))
+		able := unit.Mask(strongOdds, signs) | unit.Mask(weakOdds, others)
+		for ; able != 0; able &= able - 1 {
+			lane := bits.TrailingZeros64(able)
+			weight := w.of(c, lane)
+			u := unit.Lane(lane)
+			if weight > 0 && chance.Odds(u) < chance.OddsOf(bound*weight) {
+				found = append(found, Candidate{float64(u) / weight, At(i, lane)})
+			}
+		}
+	}
+	return found
+}

@@ -1,0 +1,218 @@
+// Package police is the political police: its staff and informers, whom it
+// arrests, and what it makes them say.
+//
+// Essay: a police answerable to the centre alone, from Cheka to NKVD, with its
+// own growth (P9); ordinary people staffed it (P3); denunciation and names in
+// place of truth (P2).
+//
+// It reads the weights of doctrine, the limits of regions, dissent, files and
+// names, and who would serve. It leaves cases in the docket, persons named,
+// names of officials. It ignores ordinary crime and the militia.
+//
+// Hard gate: it cannot take more than its capacity.
+package police
+
+import (
+	"github.com/fromabove/fromabove/chance"
+	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/people"
+	"github.com/fromabove/fromabove/sim"
+	"github.com/fromabove/fromabove/stat"
+)
+
+// Police has the parameters of the political police.
+type Police struct {
+	core, inherited, base, slope, threshold, most, supply, pace float64
+	ordinary, simplified, supervised                            float64
+	perOfficer                                                  float64
+	answered, acted                                             float64
+	names, minimum, chain, local                                float64
+	cooling, forgetting, scapegoats                             float64
+}
+
+// New is the institution with its parameters unset; regime sets them.
+func New() *Police { return &Police{} }
+
+// Decisions.
+const (
+	diceQuota  chance.Decision = "police.quota"
+	diceArrest chance.Decision = "police.arrest"
+	diceName   chance.Decision = "police.name"
+	diceFade   chance.Decision = "police.fade"
+)
+
+// recruit moves the staff 7% a month towards the lesser of demand and supply.
+// Demand follows the believed enemy; supply is a core and a share of the people
+// whose own mores let them serve. Informers follow the staff.
+func (p *Police) recruit(c *country.Country) {
+	core := p.core
+	if c.InForce(country.Precedents) {
+		core = p.inherited
+	}
+	demand := 0.0
+	if c.InForce(country.SecretPolice) {
+		demand = min(p.base+float64(p.slope*stat.Positive(c.Belief-p.threshold)), p.most)
+	}
+	for g := range c.Regions {
+		r := &c.Regions[g]
+		part := float64(r.Tally.Alive) / float64(max(c.Tally.Alive, 1))
+		wanted := core * part
+		if c.InForce(country.SecretPolice) {
+			willing := p.supply * float64(r.Tally.Unscrupulous*c.Scale)
+			wanted = min(demand*part, float64(core*part)+willing)
+		}
+		r.Staff += float64(p.pace * (wanted - r.Staff))
+		r.Informers = 0
+		if c.InForce(country.Informers) && c.InForce(country.SecretPolice) {
+			r.Informers = p.perOfficer * r.Staff
+		}
+	}
+}
+
+// arrest takes from each region as many as are due there, within capacity: in
+// an operation its limit, otherwise a share of last month's dissenters and of
+// the gap. Who is taken goes by the weights of doctrine (people.Pick).
+func (p *Police) arrest(c *country.Country) {
+	quota, pick, fade := c.Dice(diceQuota), c.Dice(diceArrest), c.Dice(diceFade)
+	capacity := p.ordinary
+	if c.Operation.Number != 0 {
+		capacity = p.simplified
+	}
+	if !c.InForce(country.Autonomy) {
+		capacity *= p.supervised
+	}
+	due := float64(p.answered*float64(c.Tally.Dissent*c.Scale)) + float64(p.acted*stat.Positive(c.Net)*c.Persons())
+	total := c.Weights.Total(&c.Tally)
+	found := make([][]people.Candidate, len(c.Regions))
+	weights := c.Weights
+	sim.Split(c.Workers, len(c.Regions), func(g int) {
+		r := &c.Regions[g]
+		own := weights.Total(&r.Tally)
+		want := r.Rate
+		if c.Operation.Number == 0 && total > 0 {
+			want = due * own / total
+		}
+		n := c.Lanes(min(want, capacity*r.Staff), quota, uint64(g))
+		found[g] = c.People.Pick(g, n, pick, &weights, own)
+		p.forget(c, g, fade)
+	})
+	for g := range found {
+		for _, x := range found[g] {
+			p.take(c, g, x.ID)
+		}
+	}
+	c.Move("police.arrest", c.Operation.Number, country.Liberty, country.Custody, len(c.Docket))
+}
+
+// take arrests one person.
+func (p *Police) take(c *country.Country, g int, id people.ID) {
+	col, lane := c.Of(id)
+	bit := uint64(1) << lane
+	if col.SupportOf(lane) < hostile {
+		c.Report.Hits++
+	}
+	if col.Marked&bit == 0 {
+		c.Report.Unmarked++
+	}
+	if col.Office()&bit != 0 {
+		c.Report.Specialists++
+	}
+	col.Take(lane)
+	c.Docket = append(c.Docket, country.Case{Person: id, Decree: c.Operation.Number})
+	r := &c.Regions[g]
+	r.Flow.Arrests++
+	if c.Operation.Number != 0 {
+		r.Cumulated += float64(c.Scale)
+		c.Operations[len(c.Operations)-1].Taken += float64(c.Scale)
+	}
+}
+
+// hostile is the support below which an arrest counts as a hit (a gauge only).
+const hostile = -0.2
+
+// forget lets names cool into files and files be closed.
+func (p *Police) forget(c *country.Country, g int, dice chance.Dice) {
+	cool, close := chance.OddsOf(p.cooling), chance.OddsOf(p.forgetting)
+	span := c.People.Regions[g]
+	for k := span.First; k < span.End; k++ {
+		col := &c.People.Collectives[k]
+		if col.Named|col.File == 0 {
+			continue
+		}
+		unit := dice.Of(uint64(k))
+		file := col.File &^ unit.Mask(close, col.File)
+		cooled := unit.Mask(cool, col.Named)
+		col.Named &^= cooled
+		col.File = file | cooled
+	}
+}
+
+// interrogate makes each prisoner name acquaintances: Poisson with the mean
+// nu (0.2 + 0.8 V), 0.3 of that without autonomy. One name in a hundred falls on
+// the officials of the region.
+func (p *Police) interrogate(c *country.Country) {
+	if !c.InForce(country.SecretPolice) || len(c.Docket) == 0 {
+		return
+	}
+	mean := p.names * (p.minimum + float64((1-p.minimum)*c.Vigilance))
+	if !c.InForce(country.Autonomy) {
+		mean *= p.chain
+	}
+	dice := c.Dice(diceName)
+	for _, x := range c.Docket {
+		unit := dice.Of(uint64(x.Person))
+		n := unit.Poisson(0, mean)
+		c.Report.NamesMade += n
+		for k := range n {
+			if unit.Happens(8*k+1, p.local) {
+				p.accuse(c, x.Person, unit, 8*k+2)
+				continue
+			}
+			if id, ok := c.People.Acquaintance(x.Person, unit, 8*k+3); ok {
+				c.People.Collectives[id.Collective()].Named |= 1 << id.Lane()
+			}
+		}
+	}
+}
+
+// accuse lets a name fall on the secretary or the head of police of the region.
+func (p *Police) accuse(c *country.Country, who people.ID, unit chance.Unit, k int) {
+	g := int(c.People.Collectives[who.Collective()].Region)
+	c.Regions[g].Flow.NamedOfficials++
+	body := country.Secretaries
+	if unit.Happens(k, 0.5) {
+		body = country.PoliceChiefs
+	}
+	if seats := c.Cadre.Seats[body]; g < len(seats) && seats[g] >= 0 {
+		c.Cadre.Members[seats[g]].Dossier++
+	}
+}
+
+// answer lets the centre, when an operation has stopped over its losses, make
+// officers answer for it: a share of the staff is arrested and replaced.
+func (p *Police) answer(c *country.Country) {
+	n := len(c.Operations)
+	if n == 0 || c.Operations[n-1].Stop != c.Month || c.Operations[n-1].Cause != "losses" {
+		return
+	}
+	blame := min(p.scapegoats*stat.Positive(c.Operations[n-1].Taken/max(c.Operations[n-1].Plan, 1)-1), 0.5)
+	for g := range c.Regions {
+		gone := c.Regions[g].Staff * blame
+		c.Regions[g].Staff -= gone
+		c.Report.PoliceArrested += gone
+	}
+}
+
+// inherit gives every region its share of the gendarmes.
+func (p *Police) inherit(c *country.Country) {
+	if c.Resumed {
+		return
+	}
+	core := p.core
+	if c.InForce(country.Precedents) {
+		core = p.inherited
+	}
+	for g := range c.Regions {
+		c.Regions[g].Staff = core * float64(c.Regions[g].Tally.Alive) / float64(max(c.Tally.Alive, 1))
+	}
+}

@@ -1,0 +1,230 @@
+// Package society is the people among themselves: births and deaths, mores and
+// associations, private support and public acts, denunciation.
+//
+// Essay: moral ties dissolved (P3), civil society taken apart (P8), the forced
+// mutual denunciation and the facade of unity (P2).
+//
+// It reads hardship and uprooting, vigilance, the police near a person, and the
+// acts of last month. It leaves acts, files of denounced persons, and a census.
+// Everybody acts on last month's numbers, so that the order of persons cannot
+// matter. It ignores age, sex, migration between regions, and the content of
+// opinions; a collective that becomes a workplace stands for its people moving
+// to town.
+package society
+
+import (
+	"github.com/fromabove/fromabove/chance"
+	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/people"
+	"github.com/fromabove/fromabove/stat"
+)
+
+// Society has the parameters of the people among themselves.
+type Society struct {
+	beta, markedBurden, kinGrief, memoryGrief, pace, fright, fading float64
+	healing, bond, rest, erosion, shelter                           float64
+	withering, growth, ceiling                                      float64
+	opportunity, quiet, threshold, watch                            float64
+	denounce, muffling, spontaneous, demand, recruitMores           float64
+	leaningMean, leaningSpread, markedShare, markedShift            float64
+	nationalShare, scrupleSpread                                    float64
+	firstMores, moresSpread, firstCivil, inheritedCivil             float64
+}
+
+// New is the institution with its parameters unset; regime sets them.
+func New() *Society { return &Society{} }
+
+// Decisions.
+const (
+	diceDeath       chance.Decision = "society.death"
+	diceBirth       chance.Decision = "society.birth"
+	diceTraits      chance.Decision = "society.traits"
+	diceMarks       chance.Decision = "society.marks"
+	diceNationality chance.Decision = "society.nationality"
+	diceMove        chance.Decision = "society.move"
+	diceDrift       chance.Decision = "society.drift"
+	diceAct         chance.Decision = "society.act"
+	diceDenounce    chance.Decision = "society.denounce"
+	diceSettlers    chance.Decision = "society.settlers"
+	diceMores       chance.Decision = "society.mores"
+	diceTarget      chance.Decision = "society.target"
+)
+
+// inherit settles the country: the first inhabitants, civil society, and the
+// mores of every collective.
+func (s *Society) inherit(c *country.Country) {
+	c.Nature = people.Nature{LeaningMean: s.leaningMean, LeaningSpread: s.leaningSpread, MarkedShare: s.markedShare,
+		MarkedShift: s.markedShift, NationalShare: s.nationalShare, ScrupleSpread: s.scrupleSpread}
+	c.Nature.Prepare()
+	if c.Resumed {
+		return
+	}
+	c.CivilSociety = s.firstCivil
+	if c.InForce(country.Precedents) {
+		c.CivilSociety = s.inheritedCivil
+	}
+	settlers, mores, traits := c.Dice(diceSettlers), c.Dice(diceMores), s.births(c)
+	c.People.Pass(c.Workers, func(_ int, b people.Block) {
+		span := c.People.Regions[b.Region]
+		lanes := c.Now.Population * c.Plan.Regions[b.Region].PopulationShare / float64(c.Scale)
+		odds := chance.OddsOf(lanes / float64((span.End-span.First)*people.Lanes))
+		for k := b.First; k < b.End; k++ {
+			col := &c.People.Collectives[k]
+			col.Born(settlers.Of(uint64(k)).Mask(odds, ^uint64(0)), uint64(k), &c.Nature, traits)
+			col.Mores = float32(stat.Clamp(s.firstMores+float64(s.moresSpread*mores.Of(uint64(k)).Normal(0)), 0, 1))
+		}
+	})
+	c.Census(s.climates(c))
+}
+
+// births are the dice of births in the month of the country, with the shift of
+// support that the present hardship makes.
+func (s *Society) births(c *country.Country) people.Births {
+	return people.Births{Traits: c.Dice(diceTraits), Marks: c.Dice(diceMarks), Nationality: c.Dice(diceNationality),
+		Shift: int(float64(s.beta*c.Report.Hardship) * 32)}
+}
+
+// live lets people die and be born so that the population follows the series:
+// deaths at the ordinary rate, births as the series then requires; where it
+// falls faster than the ordinary rate, more die and none are born.
+func (s *Society) live(c *country.Country) {
+	if c.Now.Population <= 0 {
+		return
+	}
+	living := c.Persons()
+	target := c.Now.Population
+	dying := min(c.Now.DeathRate/12, 1)
+	if left := float64(living * (1 - dying)); left > target {
+		dying = 1 - target/living
+	}
+	vacant := float64(c.Tally.Vacant*c.Scale) + float64(dying*living)
+	odds := chance.OddsOf(dying)
+	births := chance.OddsOf((target - float64(living*(1-dying))) / max(vacant, 1))
+	deathDice, birthDice, traits := c.Dice(diceDeath), c.Dice(diceBirth), s.births(c)
+	parts := make([][3]int, len(c.People.Blocks))
+	c.People.Pass(c.Workers, func(i int, b people.Block) {
+		for k := b.First; k < b.End; k++ {
+			col := &c.People.Collectives[k]
+			unit := uint64(k)
+			col.Class(k-c.People.Regions[b.Region].First, c.Now.UrbanShare, c.Now.WageShare)
+			dead := deathDice.Of(unit).Mask(odds, col.Alive&^col.Held)
+			parts[i][0] += people.Count(dead &^ col.Settled)
+			parts[i][1] += people.Count(dead & col.Settled)
+			col.Die(dead)
+			born := birthDice.Of(unit).Mask(births, col.Vacant())
+			parts[i][2] += people.Count(born)
+			col.Born(born, unit, &c.Nature, traits)
+		}
+	})
+	var sum [3]int
+	for _, p := range parts {
+		for j := range sum {
+			sum[j] += p[j]
+		}
+	}
+	c.Move("society.live", 0, country.Liberty, country.Dead, sum[0])
+	c.Move("society.live", 0, country.Settlement, country.Dead, sum[1])
+	c.Move("society.live", 0, country.Unborn, country.Liberty, sum[2])
+	c.Report.Deaths, c.Report.Births = sum[0]+sum[1], sum[2]
+}
+
+// associate lets associations wither where they are suppressed and grow where
+// they are not: C' = -0.03 C, else 0.01 (0.7 - C).
+func (s *Society) associate(c *country.Country) {
+	if c.InForce(country.Suppression) {
+		c.CivilSociety -= float64(s.withering * c.CivilSociety)
+	} else {
+		c.CivilSociety += float64(s.growth * (s.ceiling - c.CivilSociety))
+	}
+}
+
+// Climates are what the month does to minds, by region.
+func (s *Society) climates(c *country.Country) []people.Climate {
+	h, dl, civil := c.Report.Hardship, c.Report.Uprooting, c.CivilSociety
+	k := people.Climate{
+		Pace:         min(max(int(float64(s.pace*256)+0.5), 0), 16),
+		Burden:       s.beta * h,
+		KinGrief:     s.kinGrief,
+		MemoryGrief:  s.memoryGrief,
+		Fading:       s.fading,
+		Fright:       s.fright,
+		Healing:      s.healing * (s.bond + civil),
+		Rest:         s.rest,
+		Erosion:      s.erosion * dl * (1 - float64(s.shelter*civil)),
+		Opportunity:  s.opportunity * (s.quiet + float64((1-s.quiet)*civil/openC)),
+		Threshold:    s.threshold,
+		RecruitMores: s.recruitMores,
+		Facade:       c.InForce(country.Facade),
+		Demand:       c.Vigilance * s.demand,
+		Rate:         s.denounce * max(1-float64(s.muffling*civil), 0),
+		Base:         s.spontaneous,
+	}
+	if c.InForce(country.GroupMarks) {
+		k.MarkedBurden = s.markedBurden * k.Burden
+	}
+	if c.InForce(country.Denunciation) {
+		k.Zeal = c.Vigilance
+	}
+	climates := make([]people.Climate, len(c.Regions))
+	for g := range climates {
+		r := &c.Regions[g]
+		climates[g] = k
+		climates[g].Watch = s.watch * 100 * (r.Staff + r.Informers) / max(float64(r.Tally.Alive*c.Scale), 1)
+	}
+	return climates
+}
+
+// openC is the civil society in which opportunity is as Epstein has it.
+const openC = 0.5
+
+// settle moves private support, mores and memory, lets everyone at liberty
+// dissent, be silent or acclaim, and takes the census.
+func (s *Society) settle(c *country.Country) {
+	climates := s.climates(c)
+	mood := &people.Mood{Move: c.Dice(diceMove), Drift: c.Dice(diceDrift), Act: c.Dice(diceAct), Denounce: c.Dice(diceDenounce)}
+	parts := make([]people.Tally, len(c.People.Blocks))
+	found := make([][]people.ID, len(c.People.Blocks))
+	c.People.Pass(c.Workers, func(i int, b people.Block) {
+		k := &climates[b.Region]
+		for n := b.First; n < b.End; n++ {
+			col := &c.People.Collectives[n]
+			unit := uint64(n)
+			col.Age(k)
+			col.Feel(unit, k, mood)
+			col.Act(unit, k, mood)
+			for who := col.Denouncers(unit, k, mood); who != 0; who &= who - 1 {
+				found[i] = append(found[i], people.At(n, people.First(who)))
+			}
+			parts[i].Count(col, k)
+		}
+	})
+	c.Gather(parts)
+	for i := range found {
+		c.Denouncers = append(c.Denouncers, found[i]...)
+		c.Regions[c.People.Blocks[i].Region].Flow.Denunciations += len(found[i])
+	}
+}
+
+// tell opens a file on those denounced: each denouncer picks, of three
+// acquaintances, the one who looks least loyal in public. If all acclaim, the
+// choice is blind.
+func (s *Society) tell(c *country.Country) {
+	dice := c.Dice(diceTarget)
+	for _, who := range c.Denouncers {
+		unit := dice.Of(uint64(who))
+		var target people.ID
+		worst := -1
+		for k := range 3 {
+			id, ok := c.People.Acquaintance(who, unit, 4*k)
+			if !ok {
+				continue
+			}
+			if look := c.People.Look(id); look > worst {
+				worst, target = look, id
+			}
+		}
+		if worst >= 0 {
+			c.People.Collectives[target.Collective()].File |= 1 << target.Lane()
+		}
+	}
+}
