@@ -128,7 +128,7 @@ func Compare(a, b Manifest) (first Difference, ok bool) {
 
 // sortedKeys lists the keys of both maps in order, each once.
 func sortedKeys[M ~map[string]V, V any](a, b M) []string {
-	keys := slices.AppendSeq(slices.Collect(maps.Keys(a)), maps.Keys(b))
+	keys := slices.AppendSeq(slices.Collect(maps.Keys(a)), maps.Keys(b)) // order: sorted below
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }

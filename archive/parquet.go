@@ -72,7 +72,7 @@ func parquetNode(typ string) parquet.Node {
 type tableFile[R any] struct {
 	table   *table[R]
 	file    *os.File
-	pq      *parquet.Writer
+	pq      *parquet.GenericWriter[any]
 	columns []*parquet.ColumnWriter
 	values  []parquet.Value
 	month   calendar.Month // the last one written as text
@@ -87,7 +87,7 @@ func createTable[R any](dir string, t *table[R]) (*tableFile[R], error) {
 	if err != nil {
 		return nil, err
 	}
-	pq := parquet.NewWriter(file, t.schema(),
+	pq := parquet.NewGenericWriter[any](file, t.schema(),
 		parquet.Compression(&parquet.Zstd),
 		parquet.CreatedBy("fromabove", strconv.Itoa(Schema), ""), // not the library's build
 		parquet.DataPageVersion(2))

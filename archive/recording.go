@@ -1,6 +1,8 @@
 package archive
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -168,29 +170,35 @@ func (r *Recording) TablePath(table string) string { return filepath.Join(r.Dir,
 
 // Snapshot reads the country as it was at the end of a month. It refuses a
 // month of which none was taken, naming those there are, and a snapshot that
-// is not the one of the manifest.
-func (r *Recording) Snapshot(month calendar.Month) ([]byte, error) {
+// is not the one of the manifest: read is then called for nothing, and what it
+// made must not be used.
+func (r *Recording) Snapshot(month calendar.Month, read func(io.Reader) error) error {
 	want, ok := r.Manifest.Snapshots[month.String()]
 	if !ok {
-		return nil, fmt.Errorf("%s: no snapshot of %v; there are %v", r.Dir, month, r.Manifest.SnapshotsAt)
+		return fmt.Errorf("%s: no snapshot of %v; there are %v", r.Dir, month, r.Manifest.SnapshotsAt)
 	}
 	name := filepath.Join(r.Dir, snapshotsDir, month.String()+snapshotExt)
 	file, err := os.Open(name)
 	if err != nil {
-		return nil, damaged(name, err)
+		return damaged(name, err)
 	}
 	defer file.Close()
 	decoder, err := zstd.NewReader(file, zstd.WithDecoderConcurrency(1))
 	if err != nil {
-		return nil, damaged(name, err)
+		return damaged(name, err)
 	}
 	defer decoder.Close()
-	content, err := io.ReadAll(io.LimitReader(decoder, SnapshotLimit))
-	if err != nil {
-		return nil, damaged(name, err)
+	digest := sha256.New()
+	content := io.TeeReader(io.LimitReader(decoder, SnapshotLimit), digest)
+	failed := read(content)
+	if _, err := io.Copy(io.Discard, content); err != nil {
+		return damaged(name, err)
 	}
-	if got := HashOf(content); got != want {
-		return nil, damaged(name, "its hash is "+got+", the manifest says "+want)
+	if got := hex.EncodeToString(digest.Sum(nil)); got != want {
+		return damaged(name, "its hash is "+got+", the manifest says "+want)
 	}
-	return content, nil
+	if failed != nil {
+		return fmt.Errorf("%s: %w", name, failed)
+	}
+	return nil
 }

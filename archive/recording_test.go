@@ -113,7 +113,7 @@ func TestDamagedSnapshot(t *testing.T) {
 	for name, spoil := range map[string]func(file string) error{
 		"cut":     func(file string) error { return os.Truncate(file, 9) },
 		"gone":    os.Remove,
-		"another": func(file string) error { return writeSnapshot(file, []byte("of another history")) },
+		"another": func(file string) error { _, err := writeSnapshot(file, content("of another history")); return err },
 	} {
 		dir := filepath.Join(t.TempDir(), "run")
 		r := h.mustWrite(t, dir)
@@ -121,7 +121,7 @@ func TestDamagedSnapshot(t *testing.T) {
 		if err := spoil(file); err != nil {
 			t.Fatal(err)
 		}
-		if got, err := r.Snapshot(h.manifest.From); err == nil || !strings.Contains(err.Error(), file) {
+		if got, err := snapshotOf(r, h.manifest.From); err == nil || !strings.Contains(err.Error(), file) {
 			t.Errorf("%s: read %q, %v", name, got, err)
 		}
 	}

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -60,7 +61,7 @@ func (h history) write(dir string, opt Options) error {
 		}
 	}
 	for _, at := range h.manifest.SnapshotsAt {
-		if err := w.Snapshot(at, []byte("the country in "+at.String())); err != nil {
+		if err := w.Snapshot(at, content("the country in "+at.String())); err != nil {
 			return err
 		}
 	}
@@ -111,4 +112,21 @@ func names(t testing.TB, dir string) []string {
 		found = append(found, e.Name())
 	}
 	return found
+}
+
+// content writes a text as a snapshot.
+func content(text string) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	}
+}
+
+// snapshotOf reads a snapshot whole.
+func snapshotOf(r *Recording, month calendar.Month) (b []byte, err error) {
+	err = r.Snapshot(month, func(in io.Reader) (err error) {
+		b, err = io.ReadAll(in)
+		return err
+	})
+	return b, err
 }

@@ -1,6 +1,8 @@
 package archive
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -121,39 +123,39 @@ func (w *Writer) keep(err error) error {
 }
 
 // Snapshot writes the country as it was at the end of a month, which must be
-// one that the manifest announces.
-func (w *Writer) Snapshot(month calendar.Month, content []byte) error {
+// one that the manifest announces. write is given where to put it; a large
+// country streams through and is never held whole.
+func (w *Writer) Snapshot(month calendar.Month, write func(io.Writer) error) error {
 	if w.partial == "" || !slices.Contains(w.manifest.SnapshotsAt, month) {
 		return fmt.Errorf("%s: a snapshot of %v is not announced in the manifest, or comes after its end", w.dir, month)
 	}
 	name := filepath.Join(w.partial, snapshotsDir, month.String()+snapshotExt)
-	if err := writeSnapshot(name, content); err != nil {
+	hash, err := writeSnapshot(name, write)
+	if err != nil {
 		return w.keep(fmt.Errorf("%s: %w", name, err))
 	}
-	w.manifest.Snapshots[month.String()] = HashOf(content)
+	w.manifest.Snapshots[month.String()] = hash
 	return nil
 }
 
-func writeSnapshot(name string, content []byte) error {
+// writeSnapshot writes a snapshot as one zstd frame, the same at any number of
+// processors, and returns the hash of what it holds.
+func writeSnapshot(name string, write func(io.Writer) error) (hash string, err error) {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
+		return "", err
 	}
 	file, err := os.Create(name)
 	if err != nil {
-		return err
+		return "", err
 	}
-	return errors.Join(compress(file, content), file.Close())
-}
-
-// compress writes content as one zstd frame, the same at any number of
-// processors.
-func compress(to io.Writer, content []byte) error {
-	encoder, err := zstd.NewWriter(to, zstd.WithEncoderConcurrency(1))
+	defer func() { err = errors.Join(err, file.Close()) }()
+	encoder, err := zstd.NewWriter(file, zstd.WithEncoderConcurrency(1))
 	if err != nil {
-		return err
+		return "", err
 	}
-	_, err = encoder.Write(content)
-	return errors.Join(err, encoder.Close())
+	digest := sha256.New()
+	err = write(io.MultiWriter(encoder, digest))
+	return hex.EncodeToString(digest.Sum(nil)), errors.Join(err, encoder.Close())
 }
 
 // Close writes the tables of the end, the data package, the log and, last, the

@@ -50,6 +50,9 @@ func TestRecordingComesBack(t *testing.T) {
 	if r.Manifest.Seed != w.Seed || r.Manifest.ScenarioText != w.ScenarioText || !reflect.DeepEqual(r.Manifest.Inputs, w.Inputs) || r.Manifest.Key() != w.Key() {
 		t.Errorf("manifest %+v, want what was given: %+v", r.Manifest, w)
 	}
+	if text := files(t, r.Dir)[manifestName]; !strings.Contains(text, `"seed": "9223372036854775809"`) {
+		t.Error("the seed is not text in the manifest: other readers of JSON would round it")
+	}
 	months, series, err := r.Gauges()
 	if err != nil || len(months) != 5 || len(series) != len(Columns("gauges"))-1 {
 		t.Fatalf("Gauges: %d months, %d series, %v", len(months), len(series), err)
@@ -87,11 +90,11 @@ func TestRecordingComesBack(t *testing.T) {
 	if !reflect.DeepEqual(r.Manifest.Rows, want) {
 		t.Errorf("rows %v, want %v", r.Manifest.Rows, want)
 	}
-	snapshot, err := r.Snapshot(h.manifest.Until)
+	snapshot, err := snapshotOf(r, h.manifest.Until)
 	if err != nil || string(snapshot) != "the country in 1935-03" {
 		t.Errorf("snapshot %q, %v", snapshot, err)
 	}
-	if _, err := r.Snapshot(h.manifest.From); err == nil || !strings.Contains(err.Error(), "1935-03") {
+	if _, err := snapshotOf(r, h.manifest.From); err == nil || !strings.Contains(err.Error(), "1935-03") {
 		t.Errorf("a snapshot that was not taken: %v; want the ones there are", err)
 	}
 }

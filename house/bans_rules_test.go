@@ -77,6 +77,7 @@ func TestCallRules(t *testing.T) {
 		{"func f(m map[int]bool) { for k := range maps.Keys(m) { println(k) } }", "maps.Keys"},
 		{"func f(m map[int]bool) []int { return slices.Sorted(maps.Keys(m)) }", ""},
 		{"func f(m map[int]bool) []int { return slices.Collect(maps.Keys(m)) }", "maps.Keys"},
+		{"func f(m map[int]bool) []int {\n// order: sorted by the caller\nreturn slices.Collect(maps.Keys(m)) }", ""},
 	})
 	ruleCases(t, func(p *packages.Package) []finding { return calls(p, theMachine) }, []ruleCase{
 		{`var x = os.Getenv("WORKERS")`, "asks the machine"},
@@ -105,6 +106,8 @@ func TestMapRule(t *testing.T) {
 		{"func f(m map[int]int) (keys []int) { slices.Sort(keys); for k := range m { keys = append(keys, k) }; return }", "ranges over a map"},
 		{"func f(m map[int]int) (keys []int) { for k := range m { println(k); keys = append(keys, k) }; slices.Sort(keys); return }", "ranges over a map"},
 		{"func f(m map[int]int) (s int) {\n// order: whole numbers add up to the same\nfor _, v := range m { s += v }\nreturn }", ""},
+		{"func f(m map[int]int) map[int]int { out := map[int]int{}; for k, v := range m { out[k] = 2 * v }; return out }", ""},
+		{"func f(m map[int]int) map[int]int { out := map[int]int{}; for k, v := range m { out[v] = k }; return out }", "ranges over a map"},
 		{"func f(m map[int]int) (n int) { for range m { n++ }; return }", ""},
 		{"func f(m []int) (s int) { for _, v := range m { s += v }; return }", ""},
 	})

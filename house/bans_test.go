@@ -67,7 +67,11 @@ func eachNode(p *packages.Package, visit func(file *ast.File, n ast.Node)) {
 // is in order and passes.
 func calls(p *packages.Package, rules []forbidden) (found []finding) {
 	inOrder := map[ast.Node]bool{}
-	eachNode(p, func(_ *ast.File, n ast.Node) {
+	excused := map[*ast.File]map[int]bool{}
+	for _, file := range p.Syntax {
+		excused[file] = inAnyOrder(p, file)
+	}
+	eachNode(p, func(file *ast.File, n ast.Node) {
 		if call, ok := n.(*ast.CallExpr); ok && strings.HasPrefix(callee(p, call), "slices.Sorted") && len(call.Args) > 0 {
 			if inner, ok := call.Args[0].(*ast.CallExpr); ok {
 				inOrder[inner.Fun] = true
@@ -88,7 +92,7 @@ func calls(p *packages.Package, rules []forbidden) (found []finding) {
 			return
 		}
 		for _, rule := range rules {
-			if slices.Contains(rule.names, f.FullName()) {
+			if slices.Contains(rule.names, f.FullName()) && (rule.why != whyMaps || !excused[file][p.Fset.Position(n.Pos()).Line]) {
 				found = append(found, finding{here(p, n), f.FullName() + " " + rule.what, rule.why})
 			}
 		}
@@ -145,20 +149,27 @@ func randomness(p *packages.Package) (found []finding) {
 	return found
 }
 
-// mapOrder finds a range over a map, unless its body only collects keys that
-// the same function sorts afterwards, or a comment beginning "order:" on the
-// line or the line above says why the order cannot matter.
-func mapOrder(p *packages.Package) (found []finding) {
-	for _, file := range p.Syntax {
-		excused := map[int]bool{}
-		for _, group := range file.Comments {
-			for _, c := range group.List {
-				if strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(c.Text, "//")), "order:") {
-					excused[p.Fset.Position(c.Pos()).Line] = true
-					excused[p.Fset.Position(group.End()).Line+1] = true
-				}
+// inAnyOrder are the lines of a file for which a comment beginning "order:", on
+// the line or the line above, says why the order cannot matter.
+func inAnyOrder(p *packages.Package, file *ast.File) map[int]bool {
+	lines := map[int]bool{}
+	for _, group := range file.Comments {
+		for _, c := range group.List {
+			if strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(c.Text, "//")), "order:") {
+				lines[p.Fset.Position(c.Pos()).Line] = true
+				lines[p.Fset.Position(group.End()).Line+1] = true
 			}
 		}
+	}
+	return lines
+}
+
+// mapOrder finds a range over a map, unless its body only collects keys that
+// the same function sorts afterwards, or only fills another map under the same
+// keys, or a comment says why the order cannot matter.
+func mapOrder(p *packages.Package) (found []finding) {
+	for _, file := range p.Syntax {
+		excused := inAnyOrder(p, file)
 		for _, decl := range file.Decls {
 			ast.Inspect(decl, func(n ast.Node) bool {
 				loop, ok := n.(*ast.RangeStmt)
@@ -172,7 +183,7 @@ func mapOrder(p *packages.Package) (found []finding) {
 				if _, isMap := t.Underlying().(*types.Map); !isMap || excused[p.Fset.Position(loop.Pos()).Line] || loop.Key == nil && loop.Value == nil {
 					return true
 				}
-				if keys := collected(loop); keys == "" || !sortedAfter(p, decl, loop, keys) {
+				if keys := collected(loop); !fillsMap(p, loop) && (keys == "" || !sortedAfter(p, decl, loop, keys)) {
 					found = append(found, finding{here(p, loop), "ranges over a map", whyMaps})
 				}
 				return true
@@ -180,6 +191,24 @@ func mapOrder(p *packages.Package) (found []finding) {
 		}
 	}
 	return found
+}
+
+// fillsMap tells whether a loop's only statement writes into a map under the
+// loop's own key.
+func fillsMap(p *packages.Package, loop *ast.RangeStmt) bool {
+	if len(loop.Body.List) != 1 || loop.Key == nil {
+		return false
+	}
+	assign, ok := loop.Body.List[0].(*ast.AssignStmt)
+	if !ok || len(assign.Lhs) != 1 || assign.Tok.String() != "=" {
+		return false
+	}
+	at, ok := assign.Lhs[0].(*ast.IndexExpr)
+	if !ok || types.ExprString(at.Index) != types.ExprString(loop.Key) {
+		return false
+	}
+	_, isMap := p.TypesInfo.TypeOf(at.X).Underlying().(*types.Map)
+	return isMap
 }
 
 // collected is the name of the slice to which a loop's only statement appends

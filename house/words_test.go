@@ -3,6 +3,7 @@ package house
 import (
 	"bytes"
 	"fmt"
+	"go/ast"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -84,28 +85,62 @@ func TestWordsOfTheHousePointToTheCode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folders := map[string]bool{}
+	declared := map[string]bool{}
 	for _, r := range allRooms(t) {
-		folders[r.path] = true
+		for _, file := range r.code() {
+			for _, name := range declarations(r.files[file]) {
+				declared[r.path+"."+name] = true
+			}
+		}
 	}
 	p := theFloors(t)
 	seen := map[string]bool{}
-	row := regexp.MustCompile("(?m)^\\| ([a-z][^|]*?) +\\|[^|]*\\|[^|]*\\|([^|]*)\\|$")
-	pointer := regexp.MustCompile("`([a-z]+)\\.[A-Za-z]")
+	row := regexp.MustCompile(`(?m)^\| ([a-z][^|]*?) +\|[^|]*\|[^|]*\|([^|]*)\|$`)
+	pointer := regexp.MustCompile(`\x60([a-z]+)\.([A-Z]\w*|\*)\x60`)
 	rows := row.FindAllSubmatch(text, -1)
 	if len(rows) < 30 {
 		t.Fatalf("docs/words.md has %d words: want a table of word, meaning, unit, where", len(rows))
 	}
 	for _, m := range rows {
 		word := string(m[1])
+		if word == "word" && bytes.Contains(m[0], []byte("meaning")) {
+			continue // the head of a table
+		}
 		if seen[word] {
 			t.Errorf("docs/words.md: %q stands there twice", word)
 		}
 		seen[word] = true
-		for _, at := range pointer.FindAllSubmatch(m[2], -1) {
-			if at, listed := p.placeOf(string(at[1])); !listed || !at.planned && !folders[at.name] {
-				t.Errorf("docs/words.md: %q is said to be in package %s, which does not exist", word, at.name)
+		pointers := pointer.FindAllSubmatch(m[2], -1)
+		if len(pointers) == 0 {
+			t.Errorf("docs/words.md: %q does not say where it is in the code", word)
+		}
+		for _, at := range pointers {
+			room, name := string(at[1]), string(at[2])
+			if place, listed := p.placeOf(room); !listed || !place.planned && name != "*" && !declared[room+"."+name] {
+				t.Errorf("docs/words.md: %q is said to be at %s.%s, which does not exist", word, room, name)
 			}
 		}
 	}
+}
+
+// declarations are the exported names that a file declares.
+func declarations(file *ast.File) (names []string) {
+	for _, decl := range file.Decls {
+		switch decl := decl.(type) {
+		case *ast.FuncDecl:
+			names = append(names, decl.Name.Name)
+		case *ast.GenDecl:
+			for _, spec := range decl.Specs {
+				switch spec := spec.(type) {
+				case *ast.TypeSpec:
+					names = append(names, spec.Name.Name)
+				case *ast.ValueSpec:
+					for _, id := range spec.Names {
+						names = append(names, id.Name)
+					}
+				}
+			}
+		}
+	}
+	return names
 }

@@ -17,7 +17,10 @@
 // institution moves them, and why, is written in the institutions.
 package people
 
-import "math/bits"
+import (
+	"math/bits"
+	"unsafe"
+)
 
 // Lanes is the number of persons in a collective.
 const Lanes = 64
@@ -75,6 +78,9 @@ type Collective struct {
 	Town       bool // of the town rather than of the village
 	Workplace  bool // lives on wages; its last household is the office: specialists and officials
 }
+
+// Size is the memory of a collective, in bytes.
+const Size = int(unsafe.Sizeof(Collective{}))
 
 // Free is the mask of those at liberty.
 func (c *Collective) Free() uint64 { return c.Alive &^ (c.Held | c.Settled) }

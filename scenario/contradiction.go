@@ -185,6 +185,9 @@ func (r *reader) settleOccasions(s *settled) {
 	s.occasions = all
 }
 
+// knownKind are the kinds of occasion.
+var knownKind = map[country.OccasionKind]bool{country.Congress: true, country.Verification: true, country.Murder: true, country.Enrolment: true}
+
 // sized checks the numbers of an occasion.
 func (r *reader) sized(entry *node, one meeting, key string) {
 	congress := one.Kind == string(country.Congress)
@@ -193,7 +196,7 @@ func (r *reader) sized(entry *node, one meeting, key string) {
 		switch {
 		case congress && n == nil:
 			r.findings.found(entry.at, join(key, k), "is missing: a congress has delegates (size) and a Central Committee (seats)")
-		case !congress && n != nil:
+		case !congress && n != nil && knownKind[country.OccasionKind(one.Kind)]:
 			r.findings.found(n.at, join(key, k), "belongs to a congress, not to a %s", one.Kind)
 		}
 	}

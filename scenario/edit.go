@@ -186,8 +186,8 @@ func replaced(n *node, at place) {
 	for _, item := range n.items {
 		replaced(item, at)
 	}
-	for k, v := range n.child {
+	for _, k := range n.keys {
 		n.keyAt[k] = at
-		replaced(v, at)
+		replaced(n.child[k], at)
 	}
 }

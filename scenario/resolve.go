@@ -31,7 +31,7 @@ func (s *settled) plan() country.Plan {
 	for m := s.from; m <= s.until; m++ {
 		p.Conditions = append(p.Conditions, conditions(by, m))
 	}
-	for sw, spans := range s.inForce {
+	for sw, spans := range s.inForce { // order: each key fills its own entry
 		for _, one := range spans {
 			p.InForce[sw] = append(p.InForce[sw], one.Interval)
 		}
@@ -44,8 +44,8 @@ func (s *settled) plan() country.Plan {
 	for _, h := range s.leaders {
 		p.Leaders = append(p.Leaders, h.LeaderPlan)
 	}
-	for institution, params := range s.params {
-		for key, v := range params {
+	for institution, params := range s.params { // order: each key fills its own entry
+		for key, v := range params { // order: likewise
 			p.Params[institution+"."+key] = v
 		}
 	}

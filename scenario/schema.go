@@ -52,7 +52,7 @@ func schemaOf(registry Registry) (object, error) {
 	defs := schema["$defs"].(object)
 	defs["interval"] = span
 	for _, name := range []string{"interval", "leader", "meeting"} {
-		for key, property := range defs[name].(object)["properties"].(object) {
+		for key, property := range defs[name].(object)["properties"].(object) { // order: each key changes its own entry
 			if monthKeys[key] {
 				property.(object)["pattern"] = monthPattern
 			}

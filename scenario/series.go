@@ -204,7 +204,10 @@ func (r *reader) rows(label string, content []byte, inline *node, header []strin
 	in.Comment, in.FieldsPerRecord = '#', -1
 	where := func(line, col int) place {
 		if inline != nil {
-			return place{label, inline.at.line + line, inline.at.column}
+			if inline.block {
+				return place{label, inline.at.line + line, 1}
+			}
+			return inline.at
 		}
 		return place{label, line, col}
 	}
@@ -288,7 +291,10 @@ func numberHintIn(s string, c column) string {
 	if v, err := strconv.ParseFloat(s, 64); err == nil && c.high == 1 && v > 1 && v <= 100 {
 		return fmt.Sprintf("; for %s percent write %s", trim(v), trim(v/100))
 	}
-	return numberHint(s)
+	if strings.HasSuffix(s, "%") {
+		return numberHint(s)
+	}
+	return ""
 }
 
 // parseRegions reads the territories. Shares are brought to a sum of 1.

@@ -100,6 +100,9 @@ func (r *reader) settleSpan(s *settled) bool {
 // settleInputs reads the series, and checks that they cover the span.
 func (r *reader) settleInputs(s *settled) {
 	inputs := r.tree.of("inputs")
+	if inputs != nil && inputs.kind != mapping {
+		return
+	}
 	for _, kind := range seriesKinds {
 		choice := inputs.of(kind.name)
 		if choice == nil {

@@ -37,6 +37,7 @@ type node struct {
 	text   string // as written, of a scalar
 	number float64
 	truth  bool
+	block  bool             // of a text: written as lines below its key
 	items  []*node          // of a list
 	keys   []string         // of a mapping, in the order written
 	child  map[string]*node // of a mapping
@@ -159,7 +160,7 @@ func parseTree(file string, source []byte) (*node, Findings) {
 // yamlFindings words what the YAML reader refused.
 func yamlFindings(file string, err error) (findings Findings) {
 	add := func(e *yaml.LoadError) {
-		findings.found(place{file, max(1, e.Mark.Line), max(1, e.Mark.Column)}, "", "this is not YAML: %s", e.Message)
+		findings.found(place{file, max(1, e.Mark.Line), max(1, e.Mark.Column)}, "", "this is not YAML: %s", strings.TrimPrefix(e.Message, "yaml: "))
 	}
 	var many *yaml.LoadErrors
 	var one *yaml.LoadError
@@ -231,6 +232,7 @@ var decimal = regexp.MustCompile(`^[-+]?(0|[1-9][0-9_]*)?(\.[0-9_]*)?([eE][-+]?[
 func scalar(y *yaml.Node, at place) *node {
 	n := &node{kind: text, at: at, text: y.Value}
 	if y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		n.block = y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0
 		return n
 	}
 	switch y.ShortTag() {

@@ -108,11 +108,11 @@ func build(root, name string) (string, error) {
 		return "", err
 	}
 	return fmt.Sprintf(`%[1]s/%[1]s.go and %[1]s/%[1]s_test.go are written, and ARCHITECTURE.md lists %[1]s on floor 3.
-Two lines are left, both in package regime:
-	the import       "github.com/fromabove/fromabove/%[1]s"
-	the institution  %[1]s.New()
-and a line of the month for its act "remark", where the order of acts is written out.
-Then go test ./%[1]s ./house.`, name), nil
+Left to do by hand, in regime/month.go:
+	an import        "github.com/fromabove/fromabove/%[1]s"
+	an institution   %[1]s.New().Describe(),
+	a line of month  "%[1]s.remark",
+Then go test ./%[1]s ./regime ./house.`, name), nil
 }
 
 func hasSuite(root string) bool {

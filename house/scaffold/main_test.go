@@ -63,7 +63,7 @@ func TestASkeletonIsWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`"github.com/fromabove/fromabove/church"`, "church.New()"} {
+	for _, want := range []string{`"github.com/fromabove/fromabove/church"`, "church.New().Describe(),", `"church.remark",`} {
 		if !strings.Contains(told, want) {
 			t.Errorf("the reader is not told %q:\n%s", want, told)
 		}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fromabove/fromabove/archive"
+	"github.com/fromabove/fromabove/calendar"
+	"github.com/fromabove/fromabove/lab"
+	"github.com/fromabove/fromabove/scenarios"
+)
+
+func replayVerb() *cobra.Command {
+	var after monthFlag
+	var asJSON bool
+	workers := runtime.NumCPU()
+	verb := &cobra.Command{
+		Use:   "replay DIR",
+		Short: "Run a recording again and prove it the same",
+		Long: `Runs a recording again from its manifest, whoever made it and on whatever processor, and compares
+every month of every table. If something differs it names the first month and table.`,
+		Example: `  fromabove replay out/baseline-seed1-scale1000
+  fromabove replay DIR --after 1934-11   # only from the snapshot of that month on`,
+		Args: exactly(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if workers < 1 {
+				return use("--workers %d: want at least 1", workers)
+			}
+			_, members, err := archive.OpenEnsemble(args[0])
+			if err != nil {
+				return err
+			}
+			bar := progressTo(cmd.ErrOrStderr())
+			var verdicts []lab.Replayed
+			differ := 0
+			for _, r := range members {
+				if r.Manifest.Version != lab.Version {
+					return fmt.Errorf("%s: recorded by version %s; this is %s, which need not give the same", r.Dir, r.Manifest.Version, lab.Version)
+				}
+				v, err := lab.Replay(cmd.Context(), scenarios.Files, r, calendar.Month(after), workers, bar)
+				bar.Done()
+				if err != nil {
+					return err
+				}
+				verdicts = append(verdicts, v)
+				if !v.Same {
+					differ++
+				}
+				if !asJSON {
+					fmt.Fprintln(cmd.OutOrStdout(), verdict(v))
+				}
+			}
+			if asJSON {
+				if err := json.NewEncoder(cmd.OutOrStdout()).Encode(verdicts); err != nil {
+					return err
+				}
+			}
+			if differ > 0 {
+				return errors.New("the recording is not what this program makes")
+			}
+			return nil
+		},
+	}
+	verb.Flags().Var(&after, "after", "replay only what follows the snapshot of this month")
+	verb.Flags().IntVar(&workers, "workers", workers, "how many work side by side; no effect on the result")
+	verb.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return verb
+}
+
+// verdict is one line.
+func verdict(v lab.Replayed) string {
+	if v.Same {
+		return fmt.Sprintf("%s: %d months run again, every table the same", v.Dir, v.Months)
+	}
+	return fmt.Sprintf("%s: differs first in %s, table %s (recorded %s, now %s)", v.Dir, v.First.Month, v.First.Table, v.First.A, v.First.B)
+}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fromabove/fromabove/calendar"
+	"github.com/fromabove/fromabove/chance"
+	"github.com/fromabove/fromabove/lab"
+	"github.com/fromabove/fromabove/people"
+	"github.com/fromabove/fromabove/report"
+	"github.com/fromabove/fromabove/scenario"
+)
+
+// runFlags are what can be said about a run.
+type runFlags struct {
+	edits     scenario.Edits
+	seed      uint64
+	scale     scaleFlag
+	members   int
+	workers   int
+	until     monthFlag
+	snapshots monthsFlag
+	dir       string
+	overwrite bool
+	json, all bool
+}
+
+func runVerb() *cobra.Command {
+	f := runFlags{seed: 1, scale: 1000, members: 1, workers: runtime.NumCPU()}
+	verb := &cobra.Command{
+		Use:   "run [SCENARIO]",
+		Short: "Run a history, record it, and set it beside the evidence",
+		Long: `Runs a scenario (a shipped name, or a .yaml file; baseline if none is named), writes a recording, and
+prints what was simulated beside what was observed.`,
+		Example: `  fromabove run
+  fromabove run kirov-lives --seed 7
+  fromabove run baseline --members 20 --out out/twenty
+  fromabove run baseline --without police_autonomy --set leader.chi_leader=0.3
+  fromabove run baseline --scale 1:1 --until 1922-12`,
+		Args:              atMost(1),
+		ValidArgsFunction: shippedNames,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s, err := read(args, f.edits)
+			if err != nil {
+				return err
+			}
+			return f.run(cmd, s, args)
+		},
+	}
+	flags := verb.Flags()
+	flags.Uint64Var(&f.seed, "seed", f.seed, "the dice")
+	flags.Var(&f.scale, "scale", "persons a lane stands for")
+	flags.IntVar(&f.members, "members", f.members, "how many histories, each with dice of its own")
+	flags.IntVar(&f.workers, "workers", f.workers, "how many work side by side; no effect on the result")
+	flags.Var(&f.until, "until", "last month (default: the scenario's)")
+	flags.Var(&f.snapshots, "snapshot", "keep the country at the end of this month; may be repeated")
+	flags.StringVar(&f.dir, "out", "", "folder of the recording (default: out/ and a name from scenario, seed and scale, replaced if it is there); none: write nothing")
+	flags.BoolVar(&f.overwrite, "overwrite", false, "replace a recording that is at --out")
+	flags.BoolVar(&f.json, "json", false, "print the comparison as JSON")
+	flags.BoolVar(&f.all, "all", false, "print every figure, not the best alone")
+	edits(verb, &f.edits)
+	return verb
+}
+
+func (f *runFlags) run(cmd *cobra.Command, s *scenario.Scenario, args []string) error {
+	order := &lab.Order{
+		Scenario: s, Seed: chance.Seed(f.seed), Scale: int(f.scale), Members: f.members, Workers: f.workers,
+		Until: calendar.Month(f.until), Snapshots: f.snapshots, Overwrite: f.overwrite,
+		Command: f.command(args), Version: lab.Version,
+	}
+	if err := order.Settle(); err != nil {
+		return wrongUse{err}
+	}
+	switch f.dir {
+	case "none":
+		if len(f.snapshots) > 0 {
+			return use("--snapshot keeps the country in the recording, and --out none writes no recording")
+		}
+	case "":
+		order.Dir, order.Overwrite = filepath.Join("out", defaultName(order)), true
+	default:
+		order.Dir = f.dir
+	}
+	sparing(s, order)
+	for _, note := range s.Notes {
+		fmt.Fprintln(cmd.ErrOrStderr(), "note:", note)
+	}
+	bar := progressTo(cmd.ErrOrStderr())
+	outcome, err := lab.Run(cmd.Context(), order, bar)
+	bar.Done()
+	if err != nil {
+		return err
+	}
+	out := cmd.OutOrStdout()
+	result := report.Run{Order: order, Outcome: outcome}
+	if f.json {
+		text, err := report.SummaryJSON(result)
+		if err != nil {
+			return err
+		}
+		_, err = out.Write(append(text, '\n'))
+		return err
+	}
+	columns, terminal := width(out)
+	opt := report.Options{Width: columns, Color: terminal, All: f.all}
+	if err := report.Picture(out, result, opt); err != nil {
+		return err
+	}
+	if err := report.Summary(out, result, opt); err != nil {
+		return err
+	}
+	if order.Dir != "" {
+		fmt.Fprintf(out, "\nrecorded in %s; prove it with: fromabove replay %s\n", order.Dir, order.Dir)
+	}
+	return nil
+}
+
+// command is what makes the run again, in one spelling: of two commands that
+// do the same the recordings are the same.
+func (f *runFlags) command(args []string) string {
+	words := []string{"fromabove", "run", nameOf(args), "--seed", fmt.Sprint(f.seed), "--scale", f.scale.String()}
+	if f.members > 1 {
+		words = append(words, "--members", fmt.Sprint(f.members))
+	}
+	if f.until != 0 {
+		words = append(words, "--until", f.until.String())
+	}
+	if len(f.snapshots) > 0 {
+		words = append(words, "--snapshot", f.snapshots.String())
+	}
+	for _, s := range f.edits.Set {
+		words = append(words, "--set", quoted(s))
+	}
+	for _, s := range f.edits.Without {
+		words = append(words, "--without", quoted(s))
+	}
+	return strings.Join(words, " ")
+}
+
+// quoted is a word as a shell takes it.
+func quoted(s string) string {
+	if strings.ContainsAny(s, " \t\n'\"$`\\|&;<>()*?[]#~!{}") {
+		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	}
+	return s
+}
+
+func defaultName(o *lab.Order) string {
+	name := fmt.Sprintf("%s-seed%d-scale%d", strings.TrimSuffix(filepath.Base(o.Scenario.Name), ".yaml"), o.Seed, o.Scale)
+	if o.Members > 1 {
+		name += fmt.Sprintf("-members%d", o.Members)
+	}
+	return name
+}
+
+// sparing keeps garbage small where the country itself is large.
+func sparing(s *scenario.Scenario, o *lab.Order) {
+	most := 0.0
+	for _, c := range s.Plan.Conditions {
+		most = max(most, c.Population)
+	}
+	bytes := most / float64(o.Scale) / people.Lanes * float64(people.Size)
+	if bytes > 128<<20 {
+		debug.SetGCPercent(10)
+	}
+}

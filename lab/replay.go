@@ -1,0 +1,109 @@
+package lab
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"os"
+	"runtime"
+	"time"
+
+	"github.com/fromabove/fromabove/archive"
+	"github.com/fromabove/fromabove/calendar"
+	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/regime"
+)
+
+// runLog holds what may differ between equal runs.
+func runLog(start time.Time, workers int) archive.RunLog {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "unknown"
+	}
+	return archive.RunLog{Started: start.UTC().Format(time.RFC3339), Seconds: time.Since(start).Seconds(), Host: host,
+		Processor: runtime.GOOS + "/" + runtime.GOARCH, Workers: workers, GoVersion: runtime.Version()}
+}
+
+// Hashes runs an order without recording it and returns its manifest with the
+// hashes of every month.
+func Hashes(ctx context.Context, o *Order, progress Progress) (archive.Manifest, error) {
+	history, err := regime.New(&o.Scenario.Plan, regime.Options{Seed: uint64(o.Seed), Scale: o.Scale, Workers: o.Workers})
+	if err != nil {
+		return archive.Manifest{}, err
+	}
+	return o.hash(ctx, history, progress)
+}
+
+// hash runs a history to the end of the order and hashes its months.
+func (o *Order) hash(ctx context.Context, history *regime.History, progress Progress) (archive.Manifest, error) {
+	m := o.manifest(0)
+	m.MonthHashes = map[string]archive.MonthHash{}
+	var hasher archive.Hasher
+	total := int(o.Until-history.Country.Month) + 1
+	err := history.Run(o.Until, func(r *country.Record) error {
+		m.MonthHashes[r.Month.String()] = hasher.Month(r)
+		if progress != nil {
+			progress.Step(len(m.MonthHashes), total)
+		}
+		return ctx.Err()
+	})
+	c := history.Country
+	m.MonthHashes[archive.End] = hasher.Finish(c.Operations, c.CadreRows())
+	return m, err
+}
+
+// Replayed is the verdict on one recording.
+type Replayed struct {
+	Dir    string
+	Months int
+	Same   bool
+	First  archive.Difference // where it is not the same
+}
+
+// Replay runs a recording again, or the part of it after the snapshot of a
+// month (0: from the beginning), and compares every month of every table.
+func Replay(ctx context.Context, shipped fs.FS, r *archive.Recording, after calendar.Month, workers int, progress Progress) (Replayed, error) {
+	verdict := Replayed{Dir: r.Dir}
+	if err := r.Check(); err != nil {
+		return verdict, err
+	}
+	o, err := Reread(shipped, r.Manifest, workers)
+	if err != nil {
+		return verdict, err
+	}
+	options := regime.Options{Seed: uint64(o.Seed), Scale: o.Scale, Workers: workers}
+	var history *regime.History
+	if after == 0 {
+		history, err = regime.New(&o.Scenario.Plan, options)
+	} else {
+		history, err = resume(r, o, after, options)
+	}
+	if err != nil {
+		return verdict, err
+	}
+	again, err := o.hash(ctx, history, progress)
+	if err != nil {
+		return verdict, err
+	}
+	recorded := r.Manifest
+	if after != 0 { // the months before the snapshot are not run again
+		for m := recorded.From; m <= after; m++ {
+			again.MonthHashes[m.String()] = recorded.MonthHashes[m.String()]
+		}
+	}
+	verdict.Months = int(o.Until - max(after, recorded.From-1))
+	var differs bool
+	verdict.First, differs = archive.Compare(recorded, again)
+	verdict.Same = !differs
+	return verdict, nil
+}
+
+// resume takes the history up from the snapshot at the end of a month.
+func resume(r *archive.Recording, o *Order, after calendar.Month, options regime.Options) (*regime.History, error) {
+	var history *regime.History
+	err := r.Snapshot(after, func(content io.Reader) (err error) {
+		history, err = regime.Resume(&o.Scenario.Plan, options, content)
+		return err
+	})
+	return history, err
+}

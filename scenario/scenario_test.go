@@ -1,0 +1,176 @@
+package scenario
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/fromabove/fromabove/calendar"
+	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/scenarios"
+)
+
+// read reads a shipped scenario that must be sound.
+func read(t *testing.T, name string, edits Edits) *Scenario {
+	t.Helper()
+	s, err := Read(scenarios.Files, name, registry(), edits)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return s
+}
+
+func month(s string) calendar.Month {
+	m, err := calendar.Parse(s)
+	if err != nil {
+		panic(err)
+	}
+	return m
+}
+
+// TestShipped reads every shipped scenario and holds it against the rules of
+// the house: a name, a reason, a source for every date.
+func TestShipped(t *testing.T) {
+	all, err := List(scenarios.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) < 10 || all[0].Name != "baseline" {
+		t.Fatalf("the list has %d scenarios and begins with %q", len(all), all[0].Name)
+	}
+	base := read(t, "baseline", Edits{})
+	for _, one := range all {
+		t.Run(one.Name, func(t *testing.T) {
+			s := read(t, one.Name, Edits{})
+			if s.Name != one.Name || s.Title == "" || s.Why == "" {
+				t.Errorf("name %q, title %q, why %q: want the name of the file and neither empty", s.Name, s.Title, s.Why)
+			}
+			if one.Name != "baseline" && (one.Extends != "baseline" || s.Hash == base.Hash || reflect.DeepEqual(s.Plan.InForce, base.Plan.InForce) &&
+				reflect.DeepEqual(s.Plan.Params, base.Plan.Params) && reflect.DeepEqual(s.Plan.Occasions, base.Plan.Occasions)) {
+				t.Errorf("does not differ from the baseline in any cause")
+			}
+			for _, o := range s.Plan.Occasions {
+				if o.Source == "" || o.Label == "" {
+					t.Errorf("the occasion of %v has no source or no label", o.Month)
+				}
+			}
+			if n := strings.Count(s.Text, "source:"); n < 40 {
+				t.Errorf("only %d sources in the text", n)
+			}
+			again, err := Parse(scenarios.Files, s.Text, registry())
+			if err != nil {
+				t.Fatalf("the resolved text cannot be read again: %v", err)
+			}
+			if again.Text != s.Text || again.Hash != s.Hash || !reflect.DeepEqual(again.Plan, s.Plan) {
+				t.Errorf("the resolved text reads back as another scenario")
+			}
+		})
+	}
+}
+
+// TestBaseline looks at what the baseline says.
+func TestBaseline(t *testing.T) {
+	s := read(t, "baseline", Edits{})
+	p := s.Plan
+	if p.From != month("1914-01") || p.Until != month("1941-06") || len(p.Conditions) != 330 || len(p.Regions) != 64 {
+		t.Fatalf("%v..%v with %d months and %d regions", p.From, p.Until, len(p.Conditions), len(p.Regions))
+	}
+	if len(p.InForce) != len(switchboard) {
+		t.Errorf("%d switches stand at some time, of %d", len(p.InForce), len(switchboard))
+	}
+	want := []country.Interval{{From: month("1917-12"), Until: month("1922-02")}, {From: month("1923-11")}}
+	if got := p.InForce[country.Autonomy]; !reflect.DeepEqual(got, want) {
+		t.Errorf("autonomy stands %v, want %v", got, want)
+	}
+	kinds := map[country.OccasionKind]int{}
+	for i, o := range p.Occasions {
+		kinds[o.Kind]++
+		if i > 0 && o.Month < p.Occasions[i-1].Month {
+			t.Errorf("occasions are not in order at %v", o.Month)
+		}
+	}
+	if kinds[country.Congress] != 12 || kinds[country.Verification] != 5 || kinds[country.Murder] != 2 || kinds[country.Enrolment] != 1 {
+		t.Errorf("occasions: %v", kinds)
+	}
+	if len(p.Leaders) != 3 || p.Leaders[2].Appoints != month("1922-04") || !p.Leaders[2].Personal || p.Leaders[1].Until != p.Leaders[2].From {
+		t.Errorf("leaders: %+v", p.Leaders)
+	}
+	sum := 0.0
+	for _, region := range p.Regions {
+		sum += region.PopulationShare
+	}
+	if sum < 1-1e-9 || sum > 1+1e-9 {
+		t.Errorf("the shares of the regions add up to %v", sum)
+	}
+	for i, c := range p.Conditions {
+		m := p.From + calendar.Month(i)
+		for name, v := range map[string]float64{"urban": c.UrbanShare, "wage": c.WageShare, "deaths": c.DeathRate, "base": c.HardshipBase, "drive": c.HardshipDrive,
+			"h": c.HardshipBase + c.HardshipDrive, "dl": c.DislocationWar + c.DislocationDrive, "threat": c.Threat} {
+			if !(v >= 0 && v <= 1+1e-12) {
+				t.Errorf("%v: %s is %v", m, name, v)
+			}
+		}
+		if c.Population < 130e6 || c.Population > 180e6 || c.ArmyStrength < 1e5 || c.ArmyStrength > 12e6 {
+			t.Errorf("%v: %g persons, %g under arms", m, c.Population, c.ArmyStrength)
+		}
+	}
+	march := p.Conditions[month("1930-02")-p.From]
+	if before := p.Conditions[month("1929-02")-p.From]; march.HardshipDrive < before.HardshipDrive+0.5 {
+		t.Errorf("the campaign of 1930 takes nothing: %v after %v", march.HardshipDrive, before.HardshipDrive)
+	}
+}
+
+func TestDerived(t *testing.T) {
+	base := read(t, "baseline", Edits{}).Plan
+	for _, c := range []struct {
+		name string
+		off  country.Switch
+	}{
+		{"no-faction-ban", country.FactionBan}, {"police-under-law", country.Autonomy}, {"no-camps", country.Camps},
+		{"no-tribunals", country.Tribunals}, {"leader-like-others", country.PersonalRule}, {"no-second-revolution", country.SecondRevolution},
+		{"no-war-uprooting", country.WarUprooting}, {"no-external-threat", country.Threat}, {"civil-society-kept", country.Suppression},
+	} {
+		s := read(t, c.name, Edits{})
+		if got := s.Plan.InForce[c.off]; got != nil || len(s.Plan.InForce) != len(base.InForce)-1 {
+			t.Errorf("%s: %s stands %v; %d switches, want all but one", c.name, c.off, got, len(s.Plan.InForce))
+		}
+		if !reflect.DeepEqual(s.Plan.Conditions, base.Conditions) || !reflect.DeepEqual(s.Plan.Occasions, base.Occasions) {
+			t.Errorf("%s changes more than its switch", c.name)
+		}
+	}
+	s := read(t, "kirov-lives", Edits{})
+	murders := 0
+	for _, o := range s.Plan.Occasions {
+		if o.Kind == country.Murder {
+			murders++
+			if o.Month != month("1918-08") {
+				t.Errorf("kirov-lives has a murder in %v", o.Month)
+			}
+		}
+	}
+	if murders != 1 || len(s.Plan.Occasions) != len(base.Occasions)-1 {
+		t.Errorf("kirov-lives has %d murders and %d occasions", murders, len(s.Plan.Occasions))
+	}
+	if got := read(t, "trusting-leader", Edits{}).Plan.Params; len(got) != 1 || !(got["leader.chi_leader"] < 0.261) {
+		t.Errorf("trusting-leader sets %v", got)
+	}
+}
+
+func TestShow(t *testing.T) {
+	shown, err := Show(scenarios.Files, "no-camps", registry(), Edits{Without: []string{"vanguard"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"# hash ", "# note: faction_ban falls silent", "# threat: coded (", "name: \"no-camps\""} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("what is shown lacks %q", want)
+		}
+	}
+	a, err := Parse(scenarios.Files, shown, registry())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b := read(t, "no-camps", Edits{Without: []string{"vanguard"}}); a.Hash != b.Hash {
+		t.Error("what is shown is another scenario")
+	}
+}
