@@ -14,7 +14,7 @@ export CGO_ENABLED
 GO       ?= go
 BIN      := bin/fromabove
 SCENARIO ?= baseline
-OUT      ?= out/$(SCENARIO)
+ARGS     ?=
 FUZZTIME ?= 20s
 COUNT    ?= 6
 
@@ -24,9 +24,8 @@ COUNT    ?= 6
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
 
-run: build ## build, run the baseline (SCENARIO=name) and write its recording into out/
-	@mkdir -p out
-	$(BIN) run $(SCENARIO) --out $(OUT)
+run: build ## build, run the baseline (SCENARIO=name ARGS="--members 20") and record it in out/
+	$(BIN) run $(SCENARIO) $(ARGS)
 
 build: ## build bin/fromabove
 	@mkdir -p bin

@@ -35,7 +35,7 @@ func (k *Camp) keep(c *country.Country) {
 	if p := c.Places(); p.Held+p.Settled == 0 && len(c.Docket) == 0 {
 		return
 	}
-	hunger := k.hunger * stat.Positive(c.Report.Hardship-k.hungerFrom)
+	hunger := float64(k.hunger * stat.Positive(c.Report.Hardship-k.hungerFrom))
 	death := chance.OddsOf(k.death + hunger)
 	settlers := chance.OddsOf(k.settlerDeath + hunger)
 	back := chance.OddsOf(k.settlerReturn)

@@ -69,10 +69,11 @@ func (f Fate) String() string {
 // Member is one person of the cadre, synthetic as everyone here. Rows are never
 // used again.
 type Member struct {
-	Seats    uint16 // bit b: holds a seat of Body b
-	Ever     uint16 // bodies in which he ever held one
-	Region   int16  // of an official, else -1
-	Circle   uint8  // bloc of acquaintance
+	Seats    uint16        // bit b: holds a seat of Body b
+	Slots    [Bodies]int16 // which seat of the body
+	Ever     uint16        // bodies in which he ever held one
+	Region   int16         // of an official, else -1
+	Circle   uint8         // bloc of acquaintance
 	Cohort   Cohort
 	Client   bool // owes the seat to who makes the appointments
 	Elected  bool // delegate of the latest congress
@@ -162,6 +163,7 @@ func (c *Country) Seat(act string, b Body, seat int, row int32) {
 	}
 	c.Cadre.Seats[b][seat] = row
 	m := &c.Cadre.Members[row]
+	m.Slots[b] = int16(seat)
 	m.Seats |= 1 << b
 	m.Ever |= 1 << b
 	if m.Entered == c.Month {
@@ -181,11 +183,20 @@ func (c *Country) Unseat(act string, b Body, row int32) {
 func (c *Country) vacate(b Body, row int32) {
 	m := &c.Cadre.Members[row]
 	m.Seats &^= 1 << b
-	for i, holder := range c.Cadre.Seats[b] {
-		if holder == row {
-			c.Cadre.Seats[b][i] = -1
+	c.Cadre.Seats[b][m.Slots[b]] = -1
+}
+
+// Compact moves the holders of a body's seats together and drops the vacant
+// seats.
+func (c *Country) Compact(b Body) {
+	kept := c.Cadre.Seats[b][:0]
+	for _, row := range c.Cadre.Seats[b] {
+		if row >= 0 {
+			c.Cadre.Members[row].Slots[b] = int16(len(kept))
+			kept = append(kept, row)
 		}
 	}
+	c.Cadre.Seats[b] = kept
 }
 
 // Remove takes a member out of the cadre: all seats fall vacant.

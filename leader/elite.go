@@ -54,8 +54,8 @@ func (l *Leader) move(c *country.Country) {
 		if m.Client {
 			bias *= l.clients
 		}
-		record := l.pressure * pressure * bias
-		dossier := l.lookup * (1 - stat.Exp(-c.Credulity*m.Dossier/2)) * min(1, pressure)
+		record := float64(l.pressure * pressure * bias)
+		dossier := float64(l.lookup * (1 - stat.Exp(-c.Credulity*m.Dossier/2)) * min(1, pressure))
 		if dice.Of(uint64(row)).Happens(0, safe*own*(record+dossier)) {
 			taken = append(taken, row)
 			m.Category = "record"

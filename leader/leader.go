@@ -100,12 +100,12 @@ func (l *Leader) suspect(c *country.Country) {
 		c.Credulity += float64(c.Dominance * (l.chiLeader - l.chiCollective))
 		c.CostWeight += float64(c.Dominance * (l.omegaLeader - l.omegaCollective))
 	}
-	c.CostWeight *= c.LossFactor
+	c.CostWeight = float64(c.CostWeight * c.LossFactor)
 	signs := c.Weights
 	signs.Named = 0 // names enter the belief as evidence
 	c.Belief = signs.Total(&c.Tally)/float64(max(c.Tally.Alive, 1)) + c.Evidence
-	c.Tolerated = l.tolerance * (1 - float64(l.threatEffect*c.Report.War))
-	c.Gap = c.Credulity * stat.Positive(c.Belief-c.Tolerated)
+	c.Tolerated = float64(l.tolerance * (1 - float64(l.threatEffect*c.Report.War)))
+	c.Gap = float64(c.Credulity * stat.Positive(c.Belief-c.Tolerated))
 	lag := l.candour
 	if c.InForce(country.Facade) {
 		lag = l.lag
@@ -123,7 +123,7 @@ func (l *Leader) suspect(c *country.Country) {
 	}
 	staged := c.InForce(country.ShowTrials) && c.LastTrial != 0 && float64(c.Month-c.LastTrial) <= l.trialMonths
 	if !staged {
-		demand *= l.unstaged
+		demand = float64(demand * l.unstaged)
 	}
 	c.Vigilance += float64(l.vigilanceStep * (demand - c.Vigilance))
 }

@@ -113,7 +113,7 @@ func (p *Party) caucus(c *country.Country) {
 			continue
 		}
 		if banned && (m.Seats&^country.MilitarySeats != 0 || c.InForce(country.ArmyControl)) {
-			w *= p.muted
+			w = float64(w * p.muted)
 		}
 		willing += w
 	}

@@ -99,15 +99,9 @@ func (p *Party) install(c *country.Country, b country.Body, rows []int32) {
 			c.Unseat(act, b, row)
 		}
 	}
-	var kept []int32
-	for _, row := range c.Cadre.Seats[b] {
-		if row >= 0 {
-			kept = append(kept, row)
-		}
-	}
-	c.Cadre.Seats[b] = kept
+	c.Compact(b)
+	seat := len(c.Cadre.Seats[b])
 	c.Resize(act, b, len(rows))
-	seat := len(kept)
 	for _, row := range rows {
 		if !c.Cadre.Members[row].In(b) {
 			c.Seat(act, b, seat, row)

@@ -131,12 +131,11 @@ func supportLevel(x float64) int {
 	if x >= 1 {
 		return supportLevels
 	}
-	l := (float64(x*supportLevels) + supportLevels - 1) / 2
-	n := int(l)
-	if float64(n) < l {
+	n := int((float64(x*supportLevels) + supportLevels - 1) / 2)
+	if supportAt(n) < x {
 		n++
 	}
-	return max(n, 0)
+	return n
 }
 
 // NerveOf is the risk aversion R of a lane, in (0,1): the middle of its level.
@@ -148,9 +147,10 @@ func (c *Collective) NerveOf(lane int) float64 {
 const ScrupleStep = 0.05
 
 // ScrupleOf is the deviation u of a lane from the mores of its collective.
-func (c *Collective) ScrupleOf(lane int) float64 {
-	return (float64(level(c.Scruple[:], lane)) - 3.5) * ScrupleStep
-}
+func (c *Collective) ScrupleOf(lane int) float64 { return scrupleAt(level(c.Scruple[:], lane)) }
+
+// scrupleAt is the deviation that a level stands for.
+func scrupleAt(level int) float64 { return float64((float64(level) - 3.5) * ScrupleStep) }
 
 // below is the mask of lanes whose number is less than n, with n from 0 to
 // 2^len(planes).

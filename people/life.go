@@ -40,11 +40,9 @@ func nearest(x float64, top int) int {
 
 // Words of the dice of a birth, by what they decide.
 const (
-	wordLeaning  = 0 // 8 words: a byte for each lane
-	wordScruple  = 8 // 8 words
-	wordNerve    = 16
-	wordMarked   = 20 // Mask uses up to 32 words
-	wordNational = 60
+	wordLeaning = 0 // 8 words: a byte for each lane
+	wordScruple = 8 // 8 words
+	wordNerve   = 16
 )
 
 // Births are the dice of the births of a month.
@@ -131,10 +129,12 @@ func (c *Collective) Release(lane int) {
 	c.File |= bit
 }
 
-// Settle sends the lanes of the mask, held or at liberty, into settlement.
+// Settle sends the lanes of the mask, held or at liberty, into settlement: no
+// act, no party card.
 func (c *Collective) Settle(lanes uint64) {
 	c.Held &^= lanes
 	c.Settled |= lanes
 	c.Dissent &^= lanes
 	c.Acclaim &^= lanes
+	c.Party &^= lanes
 }

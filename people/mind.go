@@ -186,7 +186,9 @@ func (c *Collective) Act(unit uint64, k *Climate, mood *Mood) {
 		high, low := c.Nerve[NervePlanes-1], c.Nerve[NervePlanes-2]
 		for quarter, lanes := range [4]uint64{^high & ^low, ^high & low, high & ^low, high & low} {
 			nerve := (float64(quarter) + 0.5) / 4
-			acclaim |= free & lanes &^ below(c.Support[:], supportLevel(float64(-pressure*(0.5+nerve))))
+			// -x < q is x > -q: the levels stand mirrored about zero.
+			silent := supportLevels - supportLevel(float64(pressure*(0.5+nerve)))
+			acclaim |= free & lanes &^ below(c.Support[:], silent)
 		}
 	}
 	c.Dissent = dissent
@@ -197,7 +199,8 @@ func (c *Collective) Act(unit uint64, k *Climate, mood *Mood) {
 // Denouncers is the mask of those who denounce somebody this month.
 func (c *Collective) Denouncers(unit uint64, k *Climate, mood *Mood) uint64 {
 	fear := c.fear(k)
-	widest := float64(k.Rate*(1-float64(c.Mores)+3.5*ScrupleStep)) * (k.Base + float64(k.Zeal*(1+float64(2*fear))))
+	least := stat.Clamp(float64(c.Mores)+scrupleAt(0), 0, 1)
+	widest := float64(k.Rate*(1-least)) * (k.Base + float64(k.Zeal*(1+float64(2*fear))))
 	dice := mood.Denounce.Of(unit)
 	var who uint64
 	for able := dice.Mask(chance.OddsOf(widest), c.Free()); able != 0; able &= able - 1 {
@@ -211,8 +214,8 @@ func (c *Collective) Denouncers(unit uint64, k *Climate, mood *Mood) uint64 {
 	return who
 }
 
-// Count adds the collective to a tally. watch tells from which support on a
-// person is counted as a supporter: above zero.
+// Count adds the collective to a tally. A supporter is whose support is above
+// zero.
 func (t *Tally) Count(c *Collective, k *Climate) {
 	free := c.Free()
 	support := free & c.Support[SupportPlanes-1]

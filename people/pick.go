@@ -82,12 +82,14 @@ func root(x float64) float64 {
 	return r
 }
 
-// candidates lists the persons of a region with u < bound·w. Two sieves on
-// whole words, for strong signs and for weak ones, leave few to look at.
+// candidates lists the persons of a region with u/w < bound: those who rank
+// lowest, and no other. Two sieves on whole words, for strong signs and for weak
+// ones, leave few to look at; they are wider by the little that rounding may take.
 func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound float64) []Candidate {
 	strong := w.Dissent + w.Named + w.File + w.Marked + w.National + w.Insincere
 	weak := w.File + w.Marked + w.National + w.Insincere
-	strongOdds, weakOdds := chance.OddsOf(bound*strong), chance.OddsOf(bound*weak)
+	strongOdds, weakOdds := chance.OddsOf(bound*strong)+2, chance.OddsOf(bound*weak)+2
+	limit := bound * float64(chance.Sure)
 	var found []Candidate
 	span := m.Regions[region]
 	for i := span.First; i < span.End; i++ {
@@ -103,9 +105,8 @@ func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound f
 		for ; able != 0; able &= able - 1 {
 			lane := bits.TrailingZeros64(able)
 			weight := w.of(c, lane)
-			u := unit.Lane(lane)
-			if weight > 0 && chance.Odds(u) < chance.OddsOf(bound*weight) {
-				found = append(found, Candidate{float64(u) / weight, At(i, lane)})
+			if rank := float64(unit.Lane(lane)) / weight; weight > 0 && rank < limit {
+				found = append(found, Candidate{rank, At(i, lane)})
 			}
 		}
 	}

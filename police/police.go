@@ -56,10 +56,10 @@ func (p *Police) recruit(c *country.Country) {
 	for g := range c.Regions {
 		r := &c.Regions[g]
 		part := float64(r.Tally.Alive) / float64(max(c.Tally.Alive, 1))
-		wanted := core * part
+		wanted := float64(core * part)
 		if c.InForce(country.SecretPolice) {
-			willing := p.supply * float64(r.Tally.Unscrupulous*c.Scale)
-			wanted = min(demand*part, float64(core*part)+willing)
+			willing := float64(p.supply * float64(r.Tally.Unscrupulous*c.Scale))
+			wanted = min(float64(demand*part), float64(core*part)+willing)
 		}
 		r.Staff += float64(p.pace * (wanted - r.Staff))
 		r.Informers = 0
@@ -96,12 +96,14 @@ func (p *Police) arrest(c *country.Country) {
 		found[g] = c.People.Pick(g, n, pick, &weights, own)
 		p.forget(c, g, fade)
 	})
+	taken := 0
 	for g := range found {
 		for _, x := range found[g] {
 			p.take(c, g, x.ID)
 		}
+		taken += len(found[g])
 	}
-	c.Move("police.arrest", c.Operation.Number, country.Liberty, country.Custody, len(c.Docket))
+	c.Move("police.arrest", c.Operation.Number, country.Liberty, country.Custody, taken)
 }
 
 // take arrests one person.
@@ -197,7 +199,7 @@ func (p *Police) answer(c *country.Country) {
 	}
 	blame := min(p.scapegoats*stat.Positive(c.Operations[n-1].Taken/max(c.Operations[n-1].Plan, 1)-1), 0.5)
 	for g := range c.Regions {
-		gone := c.Regions[g].Staff * blame
+		gone := float64(c.Regions[g].Staff * blame)
 		c.Regions[g].Staff -= gone
 		c.Report.PoliceArrested += gone
 	}

@@ -52,7 +52,7 @@ func (k *Region) ask(c *country.Country) {
 			if best > 0 {
 				behind = stat.Clamp((best-done[g])/best, 0, 1)
 			}
-			growth := k.ratchet * r.Zeal * (k.base + behind) * min(1, c.Gap/c.Launch)
+			growth := float64(k.ratchet * r.Zeal * (k.base + behind) * min(1, c.Gap/c.Launch))
 			capacity := k.capacity * r.Staff
 			if !c.InForce(country.Autonomy) {
 				capacity *= k.supervised
@@ -103,7 +103,7 @@ func (k *Region) replace(c *country.Country) {
 		if c.Operation.Number != 0 && done[g] < median {
 			hazard += k.laggard
 		}
-		hazard += k.named * float64(min(r.Flow.NamedOfficials, 5))
+		hazard += float64(k.named * float64(min(r.Flow.NamedOfficials, 5)))
 		if !vacant && fall.Of(uint64(g)).Happens(0, hazard) {
 			c.Remove("region.replace", seats[g], country.Dismissed, c.Operation.Number, "region")
 			c.Report.OfficialsRemoved++

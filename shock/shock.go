@@ -60,7 +60,7 @@ func (s *Shock) strike(c *country.Country) {
 		drive = 0
 	}
 	if !c.InForce(country.WarUprooting) {
-		war *= s.residue
+		war = float64(war * s.residue)
 	}
 	c.Report.Hardship = min(hardship, 1)
 	c.Report.Uprooting = min(war+drive, 1)

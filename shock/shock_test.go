@@ -1,0 +1,13 @@
+package shock_test
+
+import (
+	"testing"
+
+	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/regime/conformance"
+	"github.com/fromabove/fromabove/shock"
+)
+
+func TestConformance(t *testing.T) {
+	conformance.Run(t, func() country.Institution { return shock.New().Describe() })
+}
