@@ -166,6 +166,9 @@ func (p *Plan) holds(s Switch, m calendar.Month) bool {
 	return false
 }
 
+// Ever tells whether the plan has the switch on at any time.
+func (p *Plan) Ever(s Switch) bool { return len(p.InForce[s]) > 0 }
+
 // Occasions are the occasions of a kind in this month.
 func (c *Country) Occasions(kind OccasionKind) []Occasion {
 	var found []Occasion

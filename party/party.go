@@ -43,9 +43,10 @@ const (
 )
 
 // admit takes supporters outside the party into it, as many as the scenario
-// says: admissions are an input, expulsions are the model's.
+// says: admissions are an input, expulsions are the model's. A party that will
+// be the vanguard gathers members before it is in power.
 func (p *Party) admit(c *country.Country) {
-	if !c.InForce(country.Vanguard) || c.Now.PartyAdmissions <= 0 || c.Tally.Joiners == 0 {
+	if !c.Plan.Ever(country.Vanguard) || c.Now.PartyAdmissions <= 0 || c.Tally.Joiners == 0 {
 		return
 	}
 	odds := chance.OddsOf(c.Now.PartyAdmissions / float64(c.Tally.Joiners*c.Scale))

@@ -1,6 +1,8 @@
 package party
 
 import (
+	"slices"
+
 	"github.com/fromabove/fromabove/calendar"
 	"github.com/fromabove/fromabove/chance"
 	"github.com/fromabove/fromabove/country"
@@ -62,7 +64,10 @@ func (p *Party) elect(c *country.Country, o country.Occasion) {
 		}
 	}
 	seated = seated[:min(len(seated), o.Seats)]
-	delegates = delegates[:min(len(delegates), max(o.Size, len(seated)))]
+	if most := max(o.Size, len(seated)); len(delegates) > most { // whoever is seated is a delegate
+		others := slices.DeleteFunc(delegates, func(row int32) bool { return contains(seated, row) })
+		delegates = append(slices.Clone(seated), others...)[:most]
+	}
 	size := max(o.Size, o.Seats)
 	for len(delegates) < size {
 		n := uint64(len(delegates))

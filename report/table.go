@@ -9,10 +9,11 @@ type column struct {
 }
 
 // row is a line of cells, each of one line or several; or a note across the
-// table.
+// table, or a heading.
 type row struct {
 	cells []string
 	note  string
+	head  bool // the note is a heading
 }
 
 // table lays out rows. Its first column takes what is left of the width and is
@@ -25,6 +26,8 @@ type table struct {
 func (t *table) add(cells ...string) { t.rows = append(t.rows, row{cells: cells}) }
 
 func (t *table) note(s string) { t.rows = append(t.rows, row{note: s}) }
+
+func (t *table) head(s string) { t.rows = append(t.rows, row{note: s, head: true}) }
 
 const (
 	gap        = 2  // columns between columns
@@ -86,11 +89,20 @@ func (p *page) put(t table) {
 	p.cells(t, titles, w, p.faint)
 	for _, r := range t.rows {
 		if r.note != "" {
-			p.text("  ", "%s", r.note)
+			p.across(r)
 			continue
 		}
 		p.cells(t, r.cells, w, func(s string) string { return s })
 	}
+}
+
+// across adds a note or a heading of a table.
+func (p *page) across(r row) {
+	if r.head {
+		p.title("%s", r.note)
+		return
+	}
+	p.text("  ", "%s", r.note)
 }
 
 // cells adds one row, as many lines as its longest cell.
@@ -125,7 +137,7 @@ func (p *page) cells(t table, cells []string, w []int, style func(string) string
 func (p *page) list(t table) {
 	for _, r := range t.rows {
 		if r.note != "" {
-			p.text("  ", "%s", r.note)
+			p.across(r)
 			continue
 		}
 		p.text("", "%s", r.cells[0])

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 
@@ -65,4 +66,15 @@ func (m *monthsFlag) Set(text string) error {
 		}
 	}
 	return nil
+}
+
+// printed writes a text that may not have come about, with a line's end.
+func printed(out io.Writer) func([]byte, error) error {
+	return func(text []byte, err error) error {
+		if err != nil {
+			return err
+		}
+		_, err = out.Write(append(text, '\n'))
+		return err
+	}
 }

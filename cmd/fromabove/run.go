@@ -100,12 +100,7 @@ func (f *runFlags) run(cmd *cobra.Command, s *scenario.Scenario, args []string) 
 	out := cmd.OutOrStdout()
 	result := report.Run{Order: order, Outcome: outcome}
 	if f.json {
-		text, err := report.SummaryJSON(result)
-		if err != nil {
-			return err
-		}
-		_, err = out.Write(append(text, '\n'))
-		return err
+		return printed(out)(report.SummaryJSON(result))
 	}
 	columns, terminal := width(out)
 	opt := report.Options{Width: columns, Color: terminal, All: f.all}

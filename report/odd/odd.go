@@ -1,0 +1,156 @@
+// Package odd describes the model in words and tables, from the code that runs
+// it: MODEL.md, in the order of the ODD protocol (Grimm et al., JASSS 23(2) 7,
+// 2020), and the answers of `explain`.
+//
+// What the code knows (the month, switches, parameters, gauges, tables,
+// patterns, sizes) is never typed here. What only a person can say stands in
+// text files beside the code: model.tmpl is the page, and each institution has
+// its equations in a file of its own name. Tests hold the two together.
+//
+// It deliberately judges nothing but by the pass marks of package evidence, and
+// prints what the reference point gives, whatever it is.
+package odd
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io"
+	"strings"
+	"text/template"
+	"unsafe"
+
+	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/evidence"
+	"github.com/fromabove/fromabove/lab"
+	"github.com/fromabove/fromabove/people"
+	"github.com/fromabove/fromabove/regime"
+	"github.com/fromabove/fromabove/scenario"
+	"github.com/fromabove/fromabove/scenarios"
+)
+
+//go:embed model.tmpl *.md
+var texts embed.FS
+
+// Source is what the page is made from.
+type Source struct {
+	Institutions []country.Institution
+	Acts         []country.Act // in the order of the month
+	Baseline     *scenario.Scenario
+	Reference    Reference // what Measure found; without members the page says that nothing was measured
+}
+
+// Shipped is the source as this program has it, with nothing measured.
+func Shipped() (Source, error) {
+	institutions := regime.Institutions()
+	baseline, err := scenario.Read(scenarios.Files, "baseline", institutions, scenario.Edits{})
+	if err != nil {
+		return Source{}, fmt.Errorf("model: %w", err)
+	}
+	// The acts belong to these institutions, so that they are not run by mistake
+	// with the parameters of others.
+	return Source{Institutions: institutions, Acts: regime.Order(institutions), Baseline: baseline}, nil
+}
+
+// WriteModel measures the reference point and writes MODEL.md: the same bytes
+// on every processor, at any number of workers. It takes up to a minute.
+func WriteModel(ctx context.Context, w io.Writer) error {
+	s, err := Shipped()
+	if err != nil {
+		return err
+	}
+	if s.Reference, err = Measure(ctx); err != nil {
+		return err
+	}
+	return Model(w, s)
+}
+
+// Model writes the page. An error is one of writing, or of an institution whose
+// equations are missing.
+func Model(w io.Writer, s Source) error {
+	text, err := texts.ReadFile("model.tmpl")
+	if err != nil {
+		return fmt.Errorf("model: %w", err)
+	}
+	page, err := template.New("model.tmpl").Funcs(s.words()).Parse(string(text))
+	if err != nil {
+		return fmt.Errorf("model: %w", err)
+	}
+	var b strings.Builder
+	if err := page.Execute(&b, s); err != nil {
+		return fmt.Errorf("model: %w", err)
+	}
+	_, err = io.WriteString(w, b.String())
+	return err
+}
+
+// words are what the page calls tables and numbers by.
+func (s Source) words() template.FuncMap {
+	const (
+		bytes  = int(unsafe.Sizeof(people.Collective{}))
+		living = 170 // million persons
+	)
+	return template.FuncMap{
+		"lanes": func() int { return people.Lanes }, "household": func() int { return people.Household },
+		"bytes": func() int { return bytes }, "perPerson": func() string { return number(float64(bytes) / people.Lanes) },
+		"total":         func() string { return number(float64(living) * float64(bytes) / people.Lanes) },
+		"supportPlanes": func() int { return people.SupportPlanes }, "nervePlanes": func() int { return people.NervePlanes },
+		"scruplePlanes": func() int { return people.ScruplePlanes }, "scrupleStep": func() float64 { return people.ScrupleStep },
+		"levels":  func(planes int) int { return 1 << planes },
+		"figures": func() int { return len(evidence.Figures()) }, "scored": scored,
+		"sigma":      func(grade string) float64 { return evidence.Grade(grade).Sigma() },
+		"point":      func() string { return lab.Point },
+		"gaugeNames": func() []country.Gauge { return country.Gauges[:] },
+		"count":      s.count,
+
+		"patterns": patternTable, "recordings": recordingTable, "gauges": gaugeTable,
+		"schedule": func() string { return scheduleTable(s.Acts) },
+		"series":   func() (string, error) { return seriesTable(s.Baseline) }, "leaders": func() string { return leaderTable(s.Baseline) },
+		"occasions": func() string { return occasionTable(s.Baseline) }, "scenarios": scenarioList,
+		"institution": s.institution, "results": s.Reference.text,
+	}
+}
+
+// count counts switches or parameters: "switches", "all", or by trust.
+func (s Source) count(what string) int {
+	n := 0
+	for _, i := range s.Institutions {
+		if what == "switches" {
+			n += len(i.Switches)
+			continue
+		}
+		for _, p := range i.Params {
+			if what == "all" || what == trust(p) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// trust says how far a parameter's source carries: "guess"; "rough", where it
+// gives no more than an order of magnitude, a range, a sign or a fact, or is the
+// specification alone; or "sourced".
+func trust(p country.Param) string {
+	rough := true
+	for _, part := range strings.Split(string(p.Source), ", ") {
+		rough = rough && strings.HasPrefix(part, "model.md ")
+	}
+	switch {
+	case p.Source == country.Guess:
+		return "guess"
+	case rough || strings.Contains(string(p.Source), ", for the "):
+		return "rough"
+	}
+	return "sourced"
+}
+
+// equations is the text on an institution's acts: a heading for each, its
+// equations below.
+func equations(institution string) (string, error) {
+	text, err := texts.ReadFile(institution + ".md")
+	if err != nil {
+		return "", fmt.Errorf("institution %s has no equations: report/odd/%s.md is missing", institution, institution)
+	}
+	return strings.TrimSpace(string(text)) + "\n", nil
+}
