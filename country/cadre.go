@@ -83,7 +83,7 @@ type Member struct {
 	Entered  calendar.Month
 	Left     calendar.Month
 	Nerve    float64 // fear above which he would oppose, 0..1
-	Loyalty  float64 // true loyalty, -1..1
+	Loyalty  float64 // true loyalty, -1..1; measured (elite_hit_share), seen by nobody
 	Dossier  float64 // denunciations, fading
 	Decree   int32   // the operation in which he was taken
 	Category string  // stronger reason for the arrest
@@ -116,8 +116,8 @@ type Cadre struct {
 	Seated  int               // members of the Central Committee it elected
 }
 
-// Weight of a body's seat in the balance of the elite (model.md 2.2: treated as
-// a convention, to be varied).
+// Weight of a body's seat in the balance of the elite (guess: a convention, to be
+// varied).
 var bodyWeight = [Bodies]float64{30, 5, 0.3, 2, 2, 12, 4, 3, 1, 0.5}
 
 // Weight is the influence of a member: of the weightiest seat held.

@@ -139,6 +139,7 @@ type Report struct {
 	Desertions               float64 // persons
 	PoliceArrested           float64 // officers
 	EliteArrested            int     // members of the cadre
+	EliteHits                int     // of them, whose true loyalty was below zero
 	EliteWeight              float64 // share of the cadre's weight arrested
 	OfficialsRemoved         int     // of regions, taken in the month
 	ShowTrials               int

@@ -82,6 +82,7 @@ const (
 	UrbanShare
 	WageShare
 	SpecialistsArrested
+	EliteHitShare
 	GaugeCount // how many
 )
 
@@ -145,5 +146,6 @@ var Gauges = [GaugeCount]Gauge{
 	UrbanShare:             {"urban_share", Index, "share of collectives", "of the town, by the population series"},
 	WageShare:              {"wage_share", Index, "share of collectives", "that live on wages, by the class series"},
 	SpecialistsArrested:    {"specialists_arrested", Flow, "persons", "arrested in the offices of workplaces"},
+	EliteHitShare:          {"elite_hit_share", Index, "share of the elite arrested", "whose true loyalty was below zero; nobody in the model can see it"},
 	Opposition:             {"opposition", Index, "0..1", "weight of the elite willing to oppose"},
 }

@@ -53,6 +53,7 @@ func (c *Country) measure(r *Record) {
 	g[HitShare] = share(float64(c.Report.Hits), float64(flow.Arrests))
 	g[UnmarkedShare] = share(float64(c.Report.Unmarked), float64(flow.Arrests))
 	g[EliteArrested] = float64(c.Report.EliteArrested)
+	g[EliteHitShare] = share(float64(c.Report.EliteHits), float64(c.Report.EliteArrested))
 	g[Belief], g[Evidence], g[Tolerated] = c.Belief, c.State.Evidence, c.Tolerated
 	g[PerceivedLoss], g[NetThreat] = c.PerceivedLoss, c.Net
 	g[Vigilance], g[Dominance], g[Margin], g[Opposition] = c.Vigilance, c.Dominance, c.Margin, c.Opposition

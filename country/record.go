@@ -68,7 +68,7 @@ type CadreRow struct {
 	Person   int32
 	Seats    string         // bodies, joined by +
 	Region   string         // for an official of a region
-	Cohort   string         // old_elite, old_guard, civil_war, later
+	Cohort   string         // old_elite, old_guard, wartime, later
 	Client   bool           // of the leader, when last appointed
 	Entered  calendar.Month // first seat
 	Left     calendar.Month // 0: in place at the end

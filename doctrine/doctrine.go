@@ -36,7 +36,7 @@ func (d *Doctrine) Describe() country.Institution {
 		Params: []country.Param{
 			{Key: "dissent", At: &d.dissent, Default: 0.39, Min: 0.05, Max: 1, Unit: "enemy per person", Source: g, Doc: "w_d: how far an open dissenter counts as an enemy"},
 			{Key: "marked", At: &d.marked, Default: 0.017, Min: 0.005, Max: 0.03, Unit: "enemy per person", Source: "Gregory, Schroeder and Sonin, J. Comp. Econ. 39 (2011) 34-42, for the order", Doc: "w_m: how far a class mark counts"},
-			{Key: "file", At: &d.file, Default: 0.06, Min: 0.02, Max: 0.1, Unit: "enemy per person", Source: "registers of July 1937 (literature.md M10), for the order", Doc: "w_f: how far a police file counts"},
+			{Key: "file", At: &d.file, Default: 0.06, Min: 0.02, Max: 0.1, Unit: "enemy per person", Source: "registers of July 1937 as reported by Werth 2010, for the order", Doc: "w_f: how far a police file counts"},
 			{Key: "remaking", At: &d.remaking, Default: 1.5, Min: 1, Max: 3, Unit: "factor", Source: g, Doc: "what the remaking of the person makes of a file"},
 			{Key: "insincere", At: &d.insincere, Default: 0.001, Min: 0, Max: 0.01, Unit: "enemy per person", Source: g, Doc: "how far hollow acclaim counts"},
 			{Key: "national", At: &d.national, Default: 1, Min: 0, Max: 5, Unit: "class marks at full threat", Source: g, Doc: "weight of a nationality mark, in class marks times the threat W"},

@@ -80,6 +80,9 @@ func (l *Leader) arrest(c *country.Country, taken []int32, reach, total float64)
 	for _, row := range taken {
 		m := &k.Members[row]
 		c.Report.EliteArrested++
+		if m.Loyalty < 0 {
+			c.Report.EliteHits++
+		}
 		c.Report.EliteWeight += m.Weight() / total
 		if m.In(country.Secretaries) || m.In(country.PoliceChiefs) {
 			c.Report.OfficialsRemoved++

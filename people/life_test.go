@@ -103,8 +103,7 @@ func TestTheBornFollowNature(t *testing.T) {
 	for unit := range uint64(collectives) {
 		var c Collective
 		c.Born(^uint64(0), unit, n, births)
-		for lane := range Lanes {
-			p := plainOf(&c).persons[lane]
+		for _, p := range plainOf(&c).persons {
 			if want := max(p.leaning-shift, 0); p.support != want {
 				t.Fatalf("leaning %d begins with support %d, want %d", p.leaning, p.support, want)
 			}

@@ -185,23 +185,13 @@ func TestTheMeanFollowsTheEquation(t *testing.T) {
 	} {
 		t.Run(fmt.Sprintf("pace %d", path.pace), func(t *testing.T) {
 			people := make([]Collective, collectives)
-			x := 0.0 // mean support in levels, of the equation
-			theta := 0.0
+			x, theta := 45.0, 0.0 // means in levels, of the equation
 			for i := range people {
 				people[i] = alike(0, 45)
 				for lane := range Lanes {
-					write(people[i].Leaning[:], lane, 40+(i+lane)%24)
-				}
-			}
-			for i := range 24 {
-				theta += float64(40+i) / 24
-			}
-			x = 45
-			// Leaning is counted exactly: 24 does not divide the lanes.
-			theta = 0
-			for i := range people {
-				for lane := range Lanes {
-					theta += float64(level(people[i].Leaning[:], lane)) / (collectives * Lanes)
+					l := 40 + (i+lane)%24
+					write(people[i].Leaning[:], lane, l)
+					theta += float64(l) / (collectives * Lanes)
 				}
 			}
 			for month := range months {

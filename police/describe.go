@@ -46,7 +46,7 @@ func (p *Police) params() []country.Param {
 		{Key: "informers_per_officer", At: &p.perOfficer, Default: 20, Min: 0, Max: 100, Unit: "persons", Source: "inf_kuibyshev_1938", Doc: "informers that an officer runs"},
 		{Key: "answered", At: &p.answered, Default: 0.05, Min: 0, Max: 1, Unit: "share", Source: g, Doc: "of open dissenters who are arrested in the month, under ordinary procedure"},
 		{Key: "acted", At: &p.acted, Default: 0.016, Min: 0.015, Max: 0.15, Unit: "share a month", Source: g, Doc: "pace: share of the net gap acted on, under ordinary procedure"},
-		{Key: "names", At: &p.names, Default: 1.26, Min: 0.6, Max: 2.2, Unit: "names per case", Source: "literature.md M9, M11", Doc: "nu: names under interrogation at full vigilance"},
+		{Key: "names", At: &p.names, Default: 1.26, Min: 0.6, Max: 2.2, Unit: "names per case", Source: "Estevez, Salihovic and Sgourev, PNAS Nexus 2024, pgae340, for the sign", Doc: "nu: names under interrogation at full vigilance"},
 		{Key: "names_minimum", At: &p.minimum, Default: 0.2, Min: 0, Max: 1, Unit: "share", Source: g, Doc: "of them that are given without any vigilance"},
 		{Key: "names_supervised", At: &p.chain, Default: 0.3, Min: 0, Max: 1, Unit: "factor", Source: g, Doc: "names without autonomy"},
 		{Key: "names_local", At: &p.local, Default: 0.01, Min: 0, Max: 0.2, Unit: "share", Source: g, Doc: "of names that fall on officials of the region"},

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fromabove/fromabove/evidence"
@@ -65,8 +66,8 @@ func (p *page) figures(report evidence.Report, rows []evidence.Row) {
 		which = "Every figure with a counterpart"
 	}
 	p.section("%s beside the simulated ones", which)
-	p.text("", "Simulated: %s. Numbers of people are rounded to what a lane of %s persons can say. A range after the "+
-		"observed number is that of the literature. Grades: %s.", band, whole(int(report.Scale)), gradesShort)
+	p.text("", "Simulated: %s. Numbers of people are rounded to what a lane of %s can say. A range beside or "+
+		"under the observed number is that of the literature. Error, where the page has room for it: as in the distance, at the end. Grades: %s.", band, lane(report.Scale), gradesShort)
 	for _, u := range uses {
 		var of []evidence.Row
 		for _, r := range rows {
@@ -81,7 +82,7 @@ func (p *page) figures(report evidence.Report, rows []evidence.Row) {
 		if u.use == evidence.HeldOut && known() != "" {
 			p.text("", "%s", known())
 		}
-		p.put(p.besideTable(report, of))
+		p.put(p.besideTable(report, together(of)))
 	}
 }
 
@@ -117,7 +118,28 @@ func (p *page) besideTable(report evidence.Report, rows []evidence.Row) table {
 			return t
 		}
 	}
-	return p.besideShaped(report, rows, shape{})
+	if t := p.besideShaped(report, rows, shape{}); t.fits(p.Width, tableLeast) {
+		return t
+	}
+	return p.besideShaped(report, rows, shape{ranges: true, bands: many}) // as a list
+}
+
+// together brings the figures of one quantity together, where the first of them
+// stands.
+func together(rows []evidence.Row) []evidence.Row {
+	place := map[[3]string]int{}
+	var groups [][]evidence.Row
+	for _, r := range rows {
+		key := [3]string{r.Quantity, r.Unit, r.Why}
+		i, ok := place[key]
+		if !ok {
+			i = len(groups)
+			place[key] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], r)
+	}
+	return slices.Concat(groups...)
 }
 
 // besideShaped is the table in one shape. Figures of one quantity that follow
@@ -128,6 +150,9 @@ func (p *page) besideShaped(report evidence.Report, rows []evidence.Row, s shape
 		t.columns = append(t.columns, column{title: "range"})
 	}
 	t.columns = append(t.columns, column{title: "grade"}, column{title: "simulated", right: true})
+	if report.Members > 1 && !s.bands {
+		t.columns[len(t.columns)-1].title = "simulated, band"
+	}
 	if s.bands {
 		t.columns = append(t.columns, column{title: "band 5" + p.dash() + "95%"})
 	}
@@ -220,14 +245,13 @@ func (p *page) literature(f evidence.Figure) string {
 	if f.Low == f.High && f.Low == f.Value {
 		return ""
 	}
-	return "[" + edge(f.Low) + p.dash() + edge(f.High) + "]"
-}
-
-func edge(n evidence.Number) string {
-	if !n.Known() {
-		return "?"
+	switch {
+	case !f.High.Known():
+		return "from " + exact(f.Low)
+	case !f.Low.Known():
+		return "to " + exact(f.High)
 	}
-	return exact(n)
+	return exact(f.Low) + p.dash() + exact(f.High)
 }
 
 // simulated is the median of a row and its band; the band only where there are

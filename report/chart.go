@@ -56,9 +56,11 @@ func (p *page) perYear(years int) int { return min((p.Width-margin)/max(years, 1
 
 // draw adds a chart: its title, its rows from the top down and its base.
 func (p *page) draw(c chart) {
-	p.blank()
-	p.title("%s", c.title)
-	p.text("", "%s", c.about)
+	if c.title != "" {
+		p.blank()
+		p.title("%s", c.title)
+		p.text("", "%s", c.about)
+	}
 	g, each := p.glyphs(), p.perYear(len(c.years))
 	for r := c.height - 1; r >= 0; r-- {
 		line := padded(c.rowLabel(r), margin-2, true) + " " + g.axis
@@ -142,14 +144,16 @@ func (c chart) rowLabel(r int) string {
 	return ""
 }
 
-// barIn is what a year shows in a row. One history is a bar to the eighth of a
-// row. An ensemble is full up to the 5%, light up to the 95%, with a stroke in
-// the row of the median, to the nearest row. What is not zero shows.
+// barIn is what a year shows in a row. An ensemble is full up to the 5%, light
+// up to the 95%, with a stroke in the row of the median, to the nearest row.
+// One history is a bar to the eighth of a row, and so is the median where the
+// band is narrower than a row can show. What is not zero shows.
 func (c chart) barIn(y year, r int, g glyphs) string {
 	if !y.median.Known() || c.full <= 0 {
 		return " "
 	}
-	if !c.many {
+	low, top := int(math.Round(c.rise(y.low))), int(math.Round(c.rise(y.top)))
+	if !c.many || low == top {
 		eighths := int(math.Round(c.rise(y.median) * 8))
 		if y.median > 0 {
 			eighths = max(eighths, 1)
@@ -159,16 +163,13 @@ func (c chart) barIn(y year, r int, g glyphs) string {
 		}
 		return g.parts[max(eighths-8*r, 0)]
 	}
-	low, top := int(math.Round(c.rise(y.low))), int(math.Round(c.rise(y.top)))
 	switch {
 	case r < low:
 		return g.full
-	case r < top && r == c.cell(y.median):
+	case r < top && y.median > 0 && r == c.cell(y.median):
 		return g.median
 	case r < top:
 		return g.band
-	case r == 0 && y.top > 0:
-		return g.parts[1]
 	}
 	return " "
 }
@@ -213,6 +214,9 @@ func (c chart) largest(dash string) string {
 			}
 		}
 		parts = append(parts, simulated)
+	}
+	if n, at := most(c.years, func(y year) evidence.Number { return y.top }); n.Known() && c.many && !strings.Contains(parts[len(parts)-1], fmt.Sprintf("in %d (", at)) {
+		parts = append(parts, fmt.Sprintf("the band reaches %s in %d", c.label(float64(n)), at))
 	}
 	if len(parts) == 0 {
 		return "nothing is simulated or observed"

@@ -17,11 +17,11 @@ func (p *page) essay(rows []evidence.EssayRow, all int) {
 		t.columns = append(t.columns[:3:3], t.columns[4])
 	}
 	for _, r := range rows {
-		cells := []string{said(r.Printed) + " " + r.Claim, percent(r.Essay)}
+		cells := []string{claimed(r), percent(r.Essay)}
 		cells = append(cells, p.essaySimulated(r, all)...)
 		t.add(append(cells, month(r.Month))...)
 		for _, o := range r.Others {
-			t.note(fmt.Sprintf("beside it: %s (%s), grade %s, %s%s", said(o.Printed), percent(o.Share), o.Grade, o.Source, remark(o.Note)))
+			t.note(fmt.Sprintf("beside it: %s, grade %s, %s%s", otherSaid(o), o.Grade, readable(o.Source), remark(o.Note)))
 		}
 		if r.Note != "" {
 			t.note("note: " + r.Note)
@@ -29,6 +29,22 @@ func (p *page) essay(rows []evidence.EssayRow, all int) {
 	}
 	p.put(t)
 	p.text("", "Simulated: the share arrested, by the gauges of the elite; for commanders, of the holders two years before.")
+}
+
+// claimed is a claim in words: 70% of the Central Committee, 3 of 5 marshals.
+func claimed(r evidence.EssayRow) string {
+	if strings.Contains(r.Printed, " of ") {
+		return said(r.Printed) + " " + strings.TrimPrefix(r.Claim, "of the ")
+	}
+	return said(r.Printed) + " " + r.Claim
+}
+
+// otherSaid is what another source prints, and the share where it prints none.
+func otherSaid(o evidence.Other) string {
+	if strings.HasSuffix(o.Printed, "%") {
+		return o.Printed
+	}
+	return fmt.Sprintf("%s (%s)", said(o.Printed), percent(o.Share))
 }
 
 // essaySimulated are the cells of the simulated share and, of many members, its

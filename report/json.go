@@ -11,25 +11,25 @@ import (
 // rounded. A number that is missing is null; a name never changes its meaning.
 
 type jsonRun struct {
-	Scenario      string       `json:"scenario"`
-	Title         string       `json:"title"`
-	Seed          uint64       `json:"seed,string"` // text, since JSON numbers lose bits
-	Scale         float64      `json:"scale"`
-	Members       int          `json:"members"`
-	From          string       `json:"from"`
-	Last          string       `json:"last"`
-	Months        int          `json:"months"`
-	Parameters    string       `json:"parameters"`
-	Version       string       `json:"version"`
-	Command       string       `json:"command"`
-	Distance      jsonPart     `json:"distance"`
-	ByPattern     []jsonPart   `json:"distance_by_pattern"`
-	ByUse         []jsonPart   `json:"distance_by_use"`
-	Figures       []jsonFigure `json:"figures"`
-	Essay         []jsonEssay  `json:"essay"`
-	Launches      jsonLaunches `json:"launches"`
-	Marks         []jsonMark   `json:"marks"`
-	WithoutNumber int          `json:"figures_without_counterpart"`
+	Scenario   string       `json:"scenario"`
+	Title      string       `json:"title"`
+	Seed       uint64       `json:"seed,string"` // text, since JSON numbers lose bits
+	Scale      float64      `json:"scale"`
+	Members    int          `json:"members"`
+	From       string       `json:"from"`
+	Last       string       `json:"last"`
+	Months     int          `json:"months"`
+	Parameters string       `json:"parameters"`
+	Version    string       `json:"version"`
+	Command    string       `json:"command"`
+	Distance   jsonPart     `json:"distance"`
+	ByPattern  []jsonPart   `json:"distance_by_pattern"`
+	ByUse      []jsonPart   `json:"distance_by_use"`
+	Figures    []jsonFigure `json:"figures"`
+	Essay      []jsonEssay  `json:"essay"`
+	Launches   jsonLaunches `json:"launches"`
+	Marks      []jsonMark   `json:"marks"`
+	Without    int          `json:"figures_without_counterpart"`
 }
 
 type jsonPart struct {
@@ -152,7 +152,7 @@ func SummaryJSON(r Run) ([]byte, error) {
 	out := jsonRun{
 		Scenario: o.Scenario.Name, Title: o.Scenario.Title, Seed: uint64(o.Seed), Scale: a.report.Scale, Members: all,
 		From: from.String(), Last: last.String(), Months: int(last-from) + 1, Parameters: lab.Point + changed(o),
-		Version: o.Version, Command: o.Command, Distance: jsonPart(a.report.All), WithoutNumber: without,
+		Version: o.Version, Command: o.Command, Distance: jsonPart(a.report.All), Without: without,
 		Launches: jsonLaunches{all, a.launches.None, a.launches.None3639, jsonBins(a.launches.Years), jsonBins(a.launches.Quarters)},
 	}
 	for _, p := range a.report.Patterns {

@@ -17,7 +17,7 @@ func (p *page) launches(l evidence.Launches, histories []evidence.History, scale
 		return
 	}
 	p.text("", "Members in which one begins, of %s; a member may begin several, in several years.", whole(l.Members))
-	p.bars(l.Years, l.Members)
+	p.histogram(l)
 	p.text("", "No operation begins in %s of %s members.", whole(l.None), whole(l.Members))
 
 	began := false
@@ -30,6 +30,37 @@ func (p *page) launches(l evidence.Launches, histories []evidence.History, scale
 		p.bars(l.Quarters, l.Members)
 	}
 	p.text("", "No operation begins in 1936-39 in %s of %s members.", whole(l.None3639), whole(l.Members))
+}
+
+// histogram draws the members by year, and tells the numbers.
+func (p *page) histogram(l evidence.Launches) {
+	c := chart{height: histogramHeight, full: float64(l.Members), label: func(v float64) string { return brief(v) }}
+	var told []string
+	for _, b := range l.Years {
+		n := evidence.Number(b.Members)
+		c.years = append(c.years, year{year: b.From.Year(), median: n, low: n, top: n, observed: evidence.Missing()})
+		if b.Members > 0 {
+			told = append(told, fmt.Sprintf("%s in %s%s", b.Label, whole(b.Members), begun(b)))
+		}
+	}
+	if len(told) == 0 {
+		return
+	}
+	if p.perYear(len(c.years)) > 0 {
+		p.draw(c)
+		p.axis(c.years)
+	}
+	p.text("", "%s.", strings.Join(told, "; "))
+}
+
+const histogramHeight = 4
+
+// begun tells how many operations began where members have several.
+func begun(b evidence.Bin) string {
+	if b.Starts == b.Members {
+		return ""
+	}
+	return fmt.Sprintf(" (%s operations)", whole(b.Starts))
 }
 
 // bars adds a line for each bin. Empty bins before the first and after the
@@ -50,14 +81,10 @@ func (p *page) bars(bins []evidence.Bin, all int) {
 	if first > 0 {
 		p.line(fmt.Sprintf("  %-7s   none before %s", bins[0].Label, bins[first].Label))
 	}
-	room := min(p.Width-34, 50)
+	room := min(p.Width-40, 50)
 	for _, b := range bins[first : last+1] {
 		share := float64(b.Members) / float64(all)
-		starts := ""
-		if b.Starts > b.Members {
-			starts = fmt.Sprintf(", %s begun", whole(b.Starts))
-		}
-		p.line(fmt.Sprintf("  %-7s %s %s (%.0f%%)%s", b.Label, padded(p.bar(share, room), room, false), whole(b.Members), 100*share, starts))
+		p.line(fmt.Sprintf("  %-7s %s %s (%.0f%%)%s", b.Label, padded(p.bar(share, room), room, false), whole(b.Members), 100*share, begun(b)))
 	}
 	if last < len(bins)-1 {
 		p.line(fmt.Sprintf("  %-7s   none after %s", bins[len(bins)-1].Label, bins[last].Label))

@@ -28,7 +28,7 @@ func Figures(w io.Writer, figures []evidence.Figure, opt Options) error {
 		if f.Value.Known() {
 			value = exact(f.Value)
 		}
-		t.add(about, f.ID, period(f.Start, f.End), under(value, p.literature(f)))
+		t.add(about, f.ID, period(f.Start, f.End), under(value, p.bracketed(f)))
 	}
 	p.putLast(t)
 	p.text("", "%s %s.", whole(len(figures)), plural(len(figures), "figure"))
@@ -64,6 +64,14 @@ func (p *page) putLast(t table) {
 	}
 }
 
+// bracketed is the range of a figure as it stands behind its value.
+func (p *page) bracketed(f evidence.Figure) string {
+	if s := p.literature(f); s != "" {
+		return "[" + s + "]"
+	}
+	return ""
+}
+
 func plural(n int, noun string) string {
 	if n == 1 {
 		return noun
@@ -87,7 +95,7 @@ func Figure(w io.Writer, f evidence.Figure, opt Options) error {
 	}
 	p.title("%s: %s", f.ID, f.Quantity)
 	for _, line := range [][2]string{
-		{"value", strings.TrimSpace(value + " " + p.literature(f))}, {"unit", f.Unit},
+		{"value", strings.TrimSpace(value + " " + p.bracketed(f))}, {"unit", f.Unit},
 		{"period", f.Start.String() + " to " + f.End.String()}, {"scope", f.Scope},
 		{"grade", string(f.Grade) + ": " + f.Grade.Meaning()}, {"source", readable(f.Cited())},
 		{"note", p.noted(f.Remark())}, {"seen", p.seen(f.FoundAt)},
@@ -95,7 +103,7 @@ func Figure(w io.Writer, f evidence.Figure, opt Options) error {
 		{"weight", weight(c)}, {"pattern", patternTitle(c.Pattern)}, {"row", fmt.Sprintf("%s:%d", f.File, f.Line)},
 	} {
 		if line[1] != "" {
-			p.item("           ", "%s", padded(line[0]+":", 10, false)+" "+line[1])
+			p.item(padded(line[0]+":", 11, false), "           ", "%s", line[1])
 		}
 	}
 	return p.write(w)

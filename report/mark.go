@@ -12,11 +12,35 @@ import (
 func (p *page) marks(marks []evidence.Mark, all int, scale float64) {
 	p.section("Pass marks, written down before the first fit")
 	p.text("", "A patterns may be fitted, B patterns are held out. %s", tally(marks))
-	t := table{columns: []column{{title: "  mark and check"}, {title: "wanted"}, {title: "observed", right: true}, {title: "simulated", right: true},
-		{title: "band 5" + p.dash() + "95%"}, {title: "comes out"}}}
-	if all == 1 {
-		t.columns = append(t.columns[:4:4], t.columns[5])
+	for _, s := range []markShape{{true, true}, {false, true}, {false, false}} {
+		if t := p.markTable(marks, all, scale, s); t.fits(p.Width, 24) {
+			p.put(t)
+			return
+		}
 	}
+	p.put(p.markTable(marks, all, scale, markShape{true, true})) // as a list
+}
+
+// markShape is a way to lay the marks out: what is observed and the band have
+// columns of their own, or stand under what is wanted and the median.
+type markShape struct{ observed, bands bool }
+
+// markTable is the table of the marks in one shape.
+func (p *page) markTable(marks []evidence.Mark, all int, scale float64, s markShape) table {
+	t := table{columns: []column{{title: "mark and check"}, {title: "wanted"}}, indent: "  "}
+	if s.observed {
+		t.columns = append(t.columns, column{title: "observed", right: true})
+	} else {
+		t.columns[1].title = "wanted (observed)"
+	}
+	t.columns = append(t.columns, column{title: "simulated", right: true})
+	switch {
+	case all > 1 && s.bands:
+		t.columns = append(t.columns, column{title: "band 5" + p.dash() + "95%"})
+	case all > 1:
+		t.columns[len(t.columns)-1].title = "simulated, band"
+	}
+	t.columns = append(t.columns, column{title: "comes out"})
 	for _, m := range marks {
 		in := ""
 		if all > 1 && m.Members > 0 {
@@ -24,13 +48,13 @@ func (p *page) marks(marks []evidence.Mark, all int, scale float64) {
 		}
 		t.head(fmt.Sprintf("%s %s%s: %s", m.Pattern, strings.ToUpper(string(m.Status)), in, m.Text))
 		for _, c := range m.Checks {
-			t.add(p.checkCells(c, all, scale)...)
+			t.add(p.checkCells(c, all, scale, s)...)
 			if c.Note != "" && p.All {
 				t.note("(" + c.Note + ")")
 			}
 		}
 	}
-	p.put(t)
+	return t
 }
 
 // tally counts how the marks came out.
@@ -51,12 +75,17 @@ func tally(marks []evidence.Mark) string {
 }
 
 // checkCells are the cells of one check.
-func (p *page) checkCells(c evidence.Check, all int, scale float64) []string {
+func (p *page) checkCells(c evidence.Check, all int, scale float64, s markShape) []string {
 	observed := ""
 	if c.Observed.Known() {
 		observed = inUnit(c.Observed, c.Unit, 1)
 	}
-	cells := []string{"  " + c.Name + unitOf(c), p.wanted(c), observed}
+	cells := []string{c.Name + unitOf(c), p.wanted(c)}
+	if s.observed {
+		cells = append(cells, observed)
+	} else if observed != "" {
+		cells[1] = under(cells[1], "("+observed+")")
+	}
 	sim, band := string(c.Absent), ""
 	if c.Members > 0 {
 		sim = inUnit(c.Median, c.Unit, scale)
@@ -65,9 +94,13 @@ func (p *page) checkCells(c evidence.Check, all int, scale float64) []string {
 			band += fmt.Sprintf(" (%d of %d)", c.Members, all)
 		}
 	}
-	cells = append(cells, sim)
-	if all > 1 {
-		cells = append(cells, band)
+	switch {
+	case all == 1:
+		cells = append(cells, sim)
+	case s.bands:
+		cells = append(cells, sim, band)
+	default:
+		cells = append(cells, under(sim, band))
 	}
 	return append(cells, string(c.Status))
 }
@@ -107,6 +140,8 @@ func inUnit(n evidence.Number, unit string, lane float64) string {
 		return ""
 	case unit == "year":
 		return fmt.Sprintf("%.0f", float64(n))
+	case unit == "persons" && lane <= 1:
+		return grouped(fmt.Sprintf("%.0f", float64(n)))
 	case unit == "persons":
 		return rounded(float64(n), lane)
 	}

@@ -31,6 +31,12 @@ func grouped(s string) string {
 // whole is a count.
 func whole(n int) string { return grouped(strconv.Itoa(n)) }
 
+// lane is how many persons a lane stands for.
+func lane(scale float64) string {
+	n := int(scale)
+	return whole(n) + " " + plural(n, "person")
+}
+
 // exact is a number as its source gives it, to at most four digits after the
 // point.
 func exact(n evidence.Number) string {
@@ -53,11 +59,13 @@ func brief(v float64) string {
 // rounded is a simulated number without the digits that mean nothing: step is
 // the least amount it can change by. What is not zero is never written as zero.
 func rounded(v, step float64) string {
-	switch {
-	case step <= 0, step == 1 && v != math.Trunc(v):
-		step = 0.1
+	if step <= 0 || step == 1 && math.Abs(v) < 100 && math.Abs(v-math.Round(v)) > 1e-6 {
+		step = 0.1 // between two men
 	}
 	power := int(math.Floor(math.Log10(step) + 1e-9))
+	if step < 0.1 {
+		power = int(math.Ceil(math.Log10(step) - 1e-9))
+	}
 	unit := math.Pow(10, float64(power))
 	text := func(x float64) string { return grouped(strconv.FormatFloat(x, 'f', max(-power, 0), 64)) }
 	n := math.Round(v / unit)
@@ -77,13 +85,16 @@ func rounded(v, step float64) string {
 func step(f evidence.Figure, scale float64) float64 {
 	c := evidence.CounterpartOf(f)
 	least := c.Times / max(c.Base, 1)
+	if c.Whole > 0 {
+		least = c.Whole / max(c.Base, 1)
+	}
 	if c.Grain == evidence.Lane {
 		least *= max(scale, 1)
 	}
 	if c.Whole > 0 {
-		least = max(least, 0.01*c.Whole/100) // a share in percent has two places at most
+		least = max(least, c.Whole/1000) // a share in percent has one place at most
 	}
-	return min(max(least, 0.001), 1e9)
+	return min(max(least, 0.0001), 1e9)
 }
 
 // percent is a share with one place.

@@ -56,13 +56,13 @@ func (p *page) text(indent, format string, args ...any) {
 	}
 }
 
-// item adds a paragraph whose first line is not indented.
-func (p *page) item(indent, format string, args ...any) {
-	for i, l := range wrapped(fmt.Sprintf(format, args...), p.Width-len(indent)) {
+// item adds a paragraph whose first line is indented otherwise than the rest.
+func (p *page) item(first, rest, format string, args ...any) {
+	for i, l := range wrapped(fmt.Sprintf(format, args...), p.Width-max(len(first), len(rest))) {
 		if i == 0 {
-			p.line(l)
+			p.line(first + l)
 		} else {
-			p.line(indent + l)
+			p.line(rest + l)
 		}
 	}
 }

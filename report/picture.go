@@ -14,7 +14,7 @@ import (
 
 // Heights of the charts, in rows.
 const (
-	countHeight = 8
+	countHeight = 10
 	shareHeight = 5
 )
 
@@ -32,7 +32,7 @@ func Picture(w io.Writer, r Run, opt Options) error {
 	if n := last - first + 1; p.perYear(n) < 1 {
 		return fmt.Errorf("a picture of %d years needs %d columns; the page has %d", n, n+margin, p.Width)
 	}
-	p.title("%s, seed %d, by year", r.Order.Scenario.Name, r.Order.Seed)
+	p.title("%s, seed %d, scale 1:%d, %s, by year", r.Order.Scenario.Name, r.Order.Seed, max(r.Order.Scale, 1), members(len(histories)))
 	p.legend(histories, last)
 	scale := max(float64(r.Order.Scale), 1)
 	charts := charts(histories, scale, first, last)
@@ -61,14 +61,14 @@ func (p *page) legend(histories []evidence.History, last int) {
 	g := p.glyphs()
 	how := fmt.Sprintf("%s one history, no band", g.full)
 	if len(histories) > 1 {
-		how = fmt.Sprintf("%s members: %s up to the 5%% of them, %s up to the 95%%, %s the median, each to the nearest row",
+		how = fmt.Sprintf("%s members: %s up to the 5%% of them, %s up to the 95%%, %s the median, each to the nearest row; a bar to the median where the band is narrower than a row",
 			whole(len(histories)), g.full, g.band, g.median)
 	}
 	p.text("", "%s; %s observed, to the row; no %s where nothing is observed.", how, g.point, g.point)
 	if _, end := span(histories); end.InYear() < 12 {
-		p.text("", "Of %d the histories hold %s only.", end.Year(), period(calendar.Of(end.Year(), 1), end))
+		p.text("", "Of %d, %s only is simulated; what is observed is of the whole year.", end.Year(), period(calendar.Of(end.Year(), 1), end))
 	} else if end.Year() < last {
-		p.text("", "The histories end in %s.", month(end))
+		p.text("", "Nothing is simulated after %s.", month(end))
 	}
 }
 

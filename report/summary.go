@@ -55,10 +55,10 @@ func Summary(w io.Writer, r Run, opt Options) error {
 // distances adds the distance by pattern, by use and in all.
 func (p *page) distances(report evidence.Report) {
 	p.section("Distance from the evidence: %s in all", distance(report.All.Distance))
-	p.text("", "The weighted mean of |ln((simulated + c)/(observed + c))| / sigma, c one lane of %s persons or one person of the cadre; "+
+	p.text("", "The weighted mean of |ln((simulated + c)/(observed + c))| / sigma, c one lane of %s or one person of the cadre; "+
 		"shares by logit. 0 is agreement; at 1 a figure is off by the doubt in its grade: a factor of 1.22 for A, 1.42 for B and derived, "+
-		"1.65 for G, 2.01 for C. Inputs, context and the essay's numbers are left out. Over every figure, not the best ones alone.",
-		whole(int(report.Scale)))
+		"1.65 for G, 2.01 for C. Inputs, context and the essay's numbers are left out; all %s figures with a number count, not the best ones alone.",
+		lane(report.Scale), whole(report.All.Figures))
 	t := table{columns: []column{{title: "pattern"}, {title: "distance", right: true}, {title: "figures", right: true},
 		{title: "without a number", right: true}}}
 	for i, part := range report.Patterns {

@@ -21,6 +21,7 @@ type row struct {
 type table struct {
 	columns []column
 	rows    []row
+	indent  string // of the first column, below headings
 }
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, row{cells: cells}) }
@@ -31,7 +32,8 @@ func (t *table) head(s string) { t.rows = append(t.rows, row{note: s, head: true
 
 const (
 	gap        = 2  // columns between columns
-	leastFirst = 18 // columns of the first column, below which a table is too wide
+	leastFirst = 18 // columns that the first column should have
+	tableLeast = 10 // columns of the first column, below which a table becomes a list
 )
 
 // widths are those of the columns on a page. The first is what is left, or its
@@ -47,7 +49,7 @@ func (t *table) widths(page int) []int {
 		widen(i, c.title)
 		for _, r := range t.rows {
 			if r.note == "" {
-				widen(i, r.cells[i])
+				widen(i, t.indented(i, r.cells[i]))
 			}
 		}
 	}
@@ -59,13 +61,21 @@ func (t *table) widths(page int) []int {
 	return w
 }
 
+// indented is a cell as wide as it stands on the page.
+func (t *table) indented(i int, cell string) string {
+	if i == 0 {
+		return t.indent + cell
+	}
+	return cell
+}
+
 // fits says whether the first column has room enough.
 func (t *table) fits(page, least int) bool {
 	w := t.widths(page)
 	natural := 0
 	for _, r := range t.rows {
 		if r.note == "" {
-			natural = max(natural, columns(r.cells[0]))
+			natural = max(natural, columns(t.indented(0, r.cells[0])))
 		}
 	}
 	return w[0] >= min(least, natural)
@@ -77,7 +87,7 @@ func (p *page) put(t table) {
 	if len(t.rows) == 0 {
 		return
 	}
-	if !t.fits(p.Width, 10) {
+	if !t.fits(p.Width, tableLeast) {
 		p.list(t)
 		return
 	}
@@ -112,7 +122,10 @@ func (p *page) cells(t table, cells []string, w []int, style func(string) string
 	for i, c := range cells {
 		split[i] = strings.Split(c, "\n")
 		if i == 0 {
-			split[i] = wrapped(c, w[0])
+			split[i] = wrapped(c, w[0]-len(t.indent))
+			for n := range split[i] {
+				split[i][n] = t.indent + split[i][n]
+			}
 		}
 		height = max(height, len(split[i]))
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fromabove/fromabove/evidence"
@@ -47,15 +48,35 @@ func (p *page) without(report evidence.Report, rows []evidence.Row) {
 		groups, all := reasons(report.Rows, of.use)
 		p.section("%s (%s of the %s shown here, %s of %s in all)", of.title, whole(n), whole(len(rows)), whole(all), whole(len(report.Rows)))
 		for _, r := range shown {
-			p.item("    ", "  %s: %s", r.why, strings.Join(runs(r.ids), ", "))
+			p.item("  ", "    ", "%s: %s", r.why, strings.Join(runs(r.ids), ", "))
 		}
 		if rest := unseen(groups, shown); len(rest) > 0 {
-			p.item("    ", "  Of the others, by reason: %s. `evidence` lists them.", strings.Join(rest, "; "))
+			p.item("  ", "    ", "of the others, by reason: %s; `evidence` lists them", strings.Join(rest, "; "))
+		}
+		if gauges, n := gauged(report.Rows); of.use == evidence.InputUse && !p.All && n > 0 {
+			p.item("  ", "    ", "inputs that a gauge follows: %s (%s figures, shown among all figures)", strings.Join(gauges, ", "), whole(n))
 		}
 	}
 }
 
-// unseen are the reasons of figures that are not shown, each with how many.
+// gauged are the gauges that stand beside inputs, and how many figures.
+func gauged(rows []evidence.Row) (gauges []string, figures int) {
+	for _, r := range rows {
+		if r.Use != evidence.InputUse || r.How == "" {
+			continue
+		}
+		figures++
+		for _, g := range r.Gauges {
+			if !slices.Contains(gauges, g) {
+				gauges = append(gauges, g)
+			}
+		}
+	}
+	return gauges, figures
+}
+
+// unseen are the reasons of figures that are not shown, each with how many,
+// those of most figures first.
 func unseen(groups, shown []reason) []string {
 	seen := map[string]bool{}
 	for _, r := range shown {
@@ -63,17 +84,17 @@ func unseen(groups, shown []reason) []string {
 			seen[id] = true
 		}
 	}
-	var rest []string
+	var left []reason
 	for _, g := range groups {
-		n := 0
-		for _, id := range g.ids {
-			if !seen[id] {
-				n++
-			}
+		ids := slices.DeleteFunc(slices.Clone(g.ids), func(id string) bool { return seen[id] })
+		if len(ids) > 0 {
+			left = append(left, reason{g.why, ids})
 		}
-		if n > 0 {
-			rest = append(rest, fmt.Sprintf("%s (%d)", g.why, n))
-		}
+	}
+	slices.SortStableFunc(left, func(a, b reason) int { return len(b.ids) - len(a.ids) })
+	var rest []string
+	for _, g := range left {
+		rest = append(rest, fmt.Sprintf("%s (%d)", g.why, len(g.ids)))
 	}
 	return rest
 }

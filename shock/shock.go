@@ -39,9 +39,9 @@ func (s *Shock) Describe() country.Institution {
 			{Switch: country.Threat, Title: "External threat (the rivals' explanation)", Off: "W stays at the calm level"},
 		},
 		Params: []country.Param{
-			{Key: "residue", At: &s.residue, Default: 0.1, Min: 0, Max: 1, Unit: "share", Source: country.Guess, Doc: "share of the uprooting by war that is left when the switch is off (model.md 2.9)"},
-			{Key: "calm", At: &s.calm, Default: 0.2, Min: 0, Max: 1, Unit: "0..1", Source: country.Guess, Doc: "threat W in a quiet world, when the switch is off (model.md 2.9)"},
-			{Key: "trigger", At: &s.trigger, Default: 0.0007, Min: 0, Max: 0.005, Unit: "share of persons", Source: country.Guess, Doc: "evidence Z that the murder of a man of the top leaves (model.md 2.8)"},
+			{Key: "residue", At: &s.residue, Default: 0.1, Min: 0, Max: 1, Unit: "share", Source: country.Guess, Doc: "share of the uprooting by war that is left when the switch is off"},
+			{Key: "calm", At: &s.calm, Default: 0.2, Min: 0, Max: 1, Unit: "0..1", Source: country.Guess, Doc: "threat W in a quiet world, when the switch is off"},
+			{Key: "trigger", At: &s.trigger, Default: 0.0007, Min: 0, Max: 0.005, Unit: "share of persons", Source: country.Guess, Doc: "evidence Z that the murder of a man of the top leaves"},
 			{Key: "alarm", At: &s.alarm, Default: 0.2, Min: 0, Max: 1, Unit: "vigilance", Source: country.Guess, Doc: "jump of vigilance V after such a murder"},
 		},
 		Acts: []country.Act{{

@@ -44,7 +44,7 @@ func (s *Society) params() []country.Param {
 		{Key: "healing", At: &s.healing, Default: 0.004, Min: 0, Max: 0.02, Unit: "share a month", Source: g, Doc: "rho: healing of mores"},
 		{Key: "bond", At: &s.bond, Default: 0.3, Min: 0, Max: 1, Unit: "0..1", Source: g, Doc: "what heals mores besides civil society"},
 		{Key: "rest", At: &s.rest, Default: 0.85, Min: 0.5, Max: 1, Unit: "0..1", Source: g, Doc: "mores M towards which they heal"},
-		{Key: "erosion", At: &s.erosion, Default: 0.03, Min: 0, Max: 0.1, Unit: "share a month per unit of dl", Source: g, Doc: "eta: erosion of mores by uprooting; nothing identifies it (model.md 2.8)"},
+		{Key: "erosion", At: &s.erosion, Default: 0.03, Min: 0, Max: 0.1, Unit: "share a month per unit of dl", Source: g, Doc: "eta: erosion of mores by uprooting; nothing identifies it"},
 		{Key: "shelter", At: &s.shelter, Default: 0.5, Min: 0, Max: 1, Unit: "share", Source: g, Doc: "how far civil society shelters mores from uprooting"},
 		{Key: "withering", At: &s.withering, Default: 0.03, Min: 0, Max: 0.2, Unit: "share a month", Source: g, Doc: "withering of suppressed associations"},
 		{Key: "growth", At: &s.growth, Default: 0.01, Min: 0, Max: 0.1, Unit: "share a month", Source: g, Doc: "growth of associations left alone"},

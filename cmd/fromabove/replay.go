@@ -34,13 +34,13 @@ every month of every table. If something differs it names the first month and ta
 			if err != nil {
 				return err
 			}
-			bar := progressTo(cmd.ErrOrStderr())
 			var verdicts []lab.Replayed
 			differ := 0
 			for _, r := range members {
 				if r.Manifest.Version != lab.Version {
 					return fmt.Errorf("%s: recorded by version %s; this is %s, which need not give the same", r.Dir, r.Manifest.Version, lab.Version)
 				}
+				bar := progressTo(cmd.ErrOrStderr())
 				v, err := lab.Replay(cmd.Context(), scenarios.Files, r, calendar.Month(after), workers, bar)
 				bar.Done()
 				if err != nil {

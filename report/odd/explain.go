@@ -83,7 +83,11 @@ func lookUp(word string) ([]Topic, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := s.topics()
+	return find(s.topics(), word)
+}
+
+// find finds the topics of a word among all.
+func find(all []Topic, word string) ([]Topic, error) {
 	asked := strings.ToLower(strings.TrimSpace(word))
 	var found, short []Topic
 	for _, t := range all {

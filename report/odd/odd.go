@@ -18,7 +18,6 @@ import (
 	"io"
 	"strings"
 	"text/template"
-	"unsafe"
 
 	"github.com/fromabove/fromabove/country"
 	"github.com/fromabove/fromabove/evidence"
@@ -86,10 +85,7 @@ func Model(w io.Writer, s Source) error {
 
 // words are what the page calls tables and numbers by.
 func (s Source) words() template.FuncMap {
-	const (
-		bytes  = int(unsafe.Sizeof(people.Collective{}))
-		living = 170 // million persons
-	)
+	const bytes, living = people.Size, 170 // million persons
 	return template.FuncMap{
 		"lanes": func() int { return people.Lanes }, "household": func() int { return people.Household },
 		"bytes": func() int { return bytes }, "perPerson": func() string { return number(float64(bytes) / people.Lanes) },
@@ -97,7 +93,7 @@ func (s Source) words() template.FuncMap {
 		"supportPlanes": func() int { return people.SupportPlanes }, "nervePlanes": func() int { return people.NervePlanes },
 		"scruplePlanes": func() int { return people.ScruplePlanes }, "scrupleStep": func() float64 { return people.ScrupleStep },
 		"levels":  func(planes int) int { return 1 << planes },
-		"figures": func() int { return len(evidence.Figures()) }, "scored": scored,
+		"figures": func() int { return len(evidence.Distance(nil, 1).Rows) }, "scored": scored, "peeking": s.peeking,
 		"sigma":      func(grade string) float64 { return evidence.Grade(grade).Sigma() },
 		"point":      func() string { return lab.Point },
 		"gaugeNames": func() []country.Gauge { return country.Gauges[:] },
@@ -129,20 +125,32 @@ func (s Source) count(what string) int {
 }
 
 // trust says how far a parameter's source carries: "guess"; "rough", where it
-// gives no more than an order of magnitude, a range, a sign or a fact, or is the
-// specification alone; or "sourced".
+// gives no more than an order of magnitude, a range, a sign or a fact; or
+// "sourced".
 func trust(p country.Param) string {
-	rough := true
-	for _, part := range strings.Split(string(p.Source), ", ") {
-		rough = rough && strings.HasPrefix(part, "model.md ")
-	}
 	switch {
 	case p.Source == country.Guess:
 		return "guess"
-	case rough || strings.Contains(string(p.Source), ", for the "):
+	case strings.Contains(string(p.Source), ", for the "):
 		return "rough"
 	}
 	return "sourced"
+}
+
+// peeking are the parameters whose source names a figure that reaches into the
+// years held out, with the figure.
+func (s Source) peeking() string {
+	var found []string
+	for _, i := range s.Institutions {
+		for _, p := range i.Params {
+			for _, id := range figureIDs(string(p.Source)) {
+				if f, err := evidence.ByID(id); err == nil && evidence.SplitOf(f) != evidence.Fitted {
+					found = append(found, code(i.Name+"."+p.Key)+" ("+id+")")
+				}
+			}
+		}
+	}
+	return strings.Join(found, ", ")
 }
 
 // equations is the text on an institution's acts: a heading for each, its

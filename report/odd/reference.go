@@ -52,7 +52,7 @@ var scales = []struct{ scale, members int }{{10_000, 20}, {refScale, refMembers}
 // is the context's where it is cancelled.
 func Measure(ctx context.Context) (Reference, error) {
 	r := Reference{Members: refMembers, Scale: refScale, Version: lab.Version,
-		Command: fmt.Sprintf("fromabove run baseline --members %d --seed %d --scale %d", refMembers, refSeed, refScale)}
+		Command: fmt.Sprintf("fromabove run baseline --members %d --seed %d --scale 1:%d", refMembers, refSeed, refScale)}
 	for _, x := range scales {
 		baseline, err := scenario.Read(scenarios.Files, "baseline", regime.Institutions(), scenario.Edits{})
 		if err != nil {

@@ -19,7 +19,7 @@ func (r Reference) text() string {
 	fmt.Fprintf(&b, "### 11.1 Distance from the figures\n\nDistance is the mean error in standard errors of the figures' grades: 1 is as far off as a figure "+
 		"is\nuncertain. In all it is **%s** over %d figures", number(float64(r.Report.All.Distance)), r.Report.All.Figures)
 	for _, u := range r.Report.Uses {
-		fmt.Fprintf(&b, "; %s %s (%d)", u.Name, number(float64(u.Distance)), u.Figures)
+		fmt.Fprintf(&b, "; %s %s (%d)", spans[evidence.Use(u.Name)], number(float64(u.Distance)), u.Figures)
 	}
 	fmt.Fprintf(&b, ". %s\n\n%s", r.verdict(), r.distanceTable())
 	fmt.Fprintf(&b, "The statistics that the marks ask for, as medians of %d members with the middle 90%%:\n\n%s", r.Members, r.checkTable())
@@ -28,6 +28,11 @@ func (r Reference) text() string {
 		"standard errors of the difference; with few members the second is a weak test, and the finest scale is itself not 1:1.\n\n")
 	b.WriteString(r.scaleTable())
 	return b.String()
+}
+
+// spans are the uses of figures in the words of the page.
+var spans = map[evidence.Use]string{
+	evidence.Fitted: "to 1936", evidence.HeldOut: "of 1937-38", evidence.AfterCheck: "after that",
 }
 
 // verdict counts the marks.

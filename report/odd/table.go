@@ -97,11 +97,11 @@ func patternTitle(p evidence.Pattern) string {
 	return ""
 }
 
-// scored is how many figures of figures.csv may enter the distance.
+// scored is how many figures may enter the distance.
 func scored() int {
 	n := 0
-	for _, f := range evidence.Figures() {
-		if evidence.CounterpartOf(f).For(f).Scored() {
+	for _, r := range evidence.Distance(nil, 1).Rows {
+		if r.Use.Scored() {
 			n++
 		}
 	}
