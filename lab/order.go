@@ -30,8 +30,9 @@ type Order struct {
 	Snapshots []calendar.Month // at the end of which the country is kept
 	Dir       string           // of the recording; empty: none is written
 	Overwrite bool
-	Command   string // that makes the run again
-	Version   string // of the program
+	Command   string     // that makes the run again
+	Version   string     // of the program
+	Stopwatch *Stopwatch // times the acts of a history alone; may be nil
 }
 
 // MemberSeed is the seed of member k of an ensemble: a million times the seed,
@@ -65,6 +66,7 @@ func (o *Order) Settle() error {
 	refuse(o.Scale < 1 || o.Scale > mostScale, "--scale 1:%d: want 1:1 to 1:%d", o.Scale, mostScale)
 	refuse(o.Members < 1 || o.Members > mostMembers, "--members %d: want 1 to %d", o.Members, mostMembers)
 	refuse(o.Workers < 1, "--workers %d: want at least 1", o.Workers)
+	refuse(o.Stopwatch != nil && o.Members > 1, "--timing times one history, not %d", o.Members)
 	from, until := o.Scenario.Plan.From, o.Scenario.Plan.Until
 	refuse(o.Until < from || o.Until > until, "--until %v: want %v to %v, the span of scenario %s", o.Until, from, until, o.Scenario.Name)
 	for _, m := range o.Snapshots {

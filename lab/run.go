@@ -174,6 +174,10 @@ func runMember(ctx context.Context, o *Order, member, workers int, dir string, s
 	if err != nil {
 		return h, err
 	}
+	if o.Stopwatch != nil {
+		o.Stopwatch.hang(history.Acts)
+		history.Clock = o.Stopwatch
+	}
 	var w *archive.Writer
 	if dir != "" {
 		if w, err = archive.Create(dir, manifest, archive.Options{Overwrite: o.Overwrite}); err != nil {

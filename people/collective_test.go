@@ -130,6 +130,19 @@ func TestRoofAndOffice(t *testing.T) {
 	}
 }
 
+// At a share equal to its rank a collective has not joined; just above it has.
+func TestClassAtItsRank(t *testing.T) {
+	for number := range 100 {
+		rank := float64(uint64(number+1)*0x9E3779B97F4A7C15>>32) / (1 << 32)
+		var at, above Collective
+		at.Class(number, rank, rank)
+		above.Class(number, math.Nextafter(rank, 1), math.Nextafter(rank, 1))
+		if at.Town || at.Workplace || !above.Town || !above.Workplace {
+			t.Errorf("collective %d of rank %g: %t, %t at that share, %t, %t above it", number, rank, at.Town, at.Workplace, above.Town, above.Workplace)
+		}
+	}
+}
+
 // As shares grow, collectives join and none leaves; the share is reached to
 // within a 64th in any region of 100 collectives or more, and everywhere within
 // three collectives (the golden ratio's multiples lie that evenly).

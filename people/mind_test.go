@@ -92,6 +92,11 @@ func TestOnTheLineIsNotOverIt(t *testing.T) {
 			if got := c.Dissent != 0; got != at.want {
 				t.Errorf("support %g at threshold %g: dissents %t", x, at.threshold, got)
 			}
+			c = alike(32, support) // nerve 1/32, and an arrest certain
+			c.Act(1, &Climate{Opportunity: 1, Threshold: at.threshold - 1.0/32, Watch: 100}, mood)
+			if got := c.Dissent != 0; got != at.want && math.Abs(x) > 1.0/16 {
+				t.Errorf("support %g at threshold %g and certain arrest: dissents %t", x, at.threshold-1.0/32, got)
+			}
 		}
 		for _, quarter := range []int{0, 1, 2, 3} { // demand times (1/2 + R) equals -x
 			c := alike(32, support)

@@ -65,6 +65,16 @@ func TestABandNeedsMembers(t *testing.T) {
 	if !strings.Contains(one, "one history, no band") || strings.Contains(one, "band 5–95%") || strings.Contains(one, "median of") {
 		t.Error("one history has a band, or does not say that it has none")
 	}
+	for _, width := range []int{40, 80, 120} {
+		for _, band := range []string{"505,256–505,256", "70.5%–70.5%", "0.705–0.705"} { // of the record and nothing else
+			if text := summary(t, ran(1, recorded()), Options{Width: width}); strings.Contains(text, band) {
+				t.Errorf("width %d: one history has the band %s", width, band)
+			}
+			if text := summary(t, ran(1, recorded(), recorded()), Options{Width: width}); !strings.Contains(plain(text), band) {
+				t.Errorf("width %d: two have no band %s", width, band)
+			}
+		}
+	}
 	many := summary(t, ran(1, three()...), Options{Width: 120})
 	if strings.Contains(many, "no band") || !strings.Contains(many, "median of 3 members") {
 		t.Error("three members have no band")

@@ -106,7 +106,7 @@ func (s *Society) live(c *country.Country) {
 		for k := b.First; k < b.End; k++ {
 			col := &c.People.Collectives[k]
 			unit := uint64(k)
-			col.Class(k-c.People.Regions[b.Region].First, c.Now.UrbanShare, c.Now.WageShare)
+			col.Class(k, c.Now.UrbanShare, c.Now.WageShare)
 			dead := deathDice.Of(unit).Mask(odds, col.Alive&^col.Held)
 			parts[i][0] += people.Count(dead &^ col.Settled)
 			parts[i][1] += people.Count(dead & col.Settled)

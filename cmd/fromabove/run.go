@@ -29,6 +29,7 @@ type runFlags struct {
 	dir       string
 	overwrite bool
 	json, all bool
+	timing    bool
 }
 
 func runVerb() *cobra.Command {
@@ -64,6 +65,7 @@ prints what was simulated beside what was observed.`,
 	flags.BoolVar(&f.overwrite, "overwrite", false, "replace a recording that is at --out")
 	flags.BoolVar(&f.json, "json", false, "print the comparison as JSON")
 	flags.BoolVar(&f.all, "all", false, "print every figure, not the best alone")
+	flags.BoolVar(&f.timing, "timing", false, "also print how long each act of the month took")
 	edits(verb, &f.edits)
 	return verb
 }
@@ -73,6 +75,9 @@ func (f *runFlags) run(cmd *cobra.Command, s *scenario.Scenario, args []string) 
 		Scenario: s, Seed: chance.Seed(f.seed), Scale: int(f.scale), Members: f.members, Workers: f.workers,
 		Until: calendar.Month(f.until), Snapshots: f.snapshots, Overwrite: f.overwrite,
 		Command: f.command(args), Version: lab.Version,
+	}
+	if f.timing {
+		order.Stopwatch = &lab.Stopwatch{}
 	}
 	if err := order.Settle(); err != nil {
 		return wrongUse{err}
@@ -96,6 +101,9 @@ func (f *runFlags) run(cmd *cobra.Command, s *scenario.Scenario, args []string) 
 	bar.Done()
 	if err != nil {
 		return err
+	}
+	if f.timing {
+		defer order.Stopwatch.Print(cmd.ErrOrStderr())
 	}
 	out := cmd.OutOrStdout()
 	result := report.Run{Order: order, Outcome: outcome}
