@@ -89,9 +89,7 @@ func (c *Collective) Feel(unit uint64, k *Climate, mood *Mood) {
 	for i := range accPlanes {
 		var b uint64
 		for g, n := range burden {
-			if n>>i&1 != 0 {
-				b |= group[g]
-			}
+			b |= group[g] & -uint64(n>>i&1)
 		}
 		a := acc[i]
 		acc[i] = a ^ b ^ borrow
@@ -182,7 +180,7 @@ func (c *Collective) Act(unit uint64, k *Climate, mood *Mood) {
 		}
 	}
 	acclaim := free & c.Support[SupportPlanes-1]
-	if pressure := k.Demand + fear; k.Facade && pressure > 0 {
+	if pressure := k.Demand + fear; k.Facade && pressure > leastPressure {
 		high, low := c.Nerve[NervePlanes-1], c.Nerve[NervePlanes-2]
 		for quarter, lanes := range [4]uint64{^high & ^low, ^high & low, high & ^low, high & low} {
 			nerve := (float64(quarter) + 0.5) / 4
@@ -195,6 +193,10 @@ func (c *Collective) Act(unit uint64, k *Climate, mood *Mood) {
 	c.Acclaim = acclaim &^ dissent
 	c.Dissenters = uint8(Count(dissent))
 }
+
+// leastPressure is the pressure below which even the most nervous acclaim only
+// if their support is above zero: the level next below zero is -1/64.
+const leastPressure = 1.0 / supportLevels / (0.5 + 0.875)
 
 // Denouncers is the mask of those who denounce somebody this month.
 func (c *Collective) Denouncers(unit uint64, k *Climate, mood *Mood) uint64 {
@@ -242,8 +244,9 @@ func (t *Tally) Count(c *Collective, k *Climate) {
 	t.Named += Count(free & c.Named)
 	t.Party += Count(free & c.Party)
 	t.Joiners += Count(support &^ c.Party)
-	line := (k.RecruitMores-float64(c.Mores))/ScrupleStep + 3.5
-	t.Unscrupulous += Count(free & below(c.Scruple[:], int(stat.Clamp(line+1, 0, 1<<ScruplePlanes))))
+	if line := (k.RecruitMores-float64(c.Mores))/ScrupleStep + 3.5 + 1; line >= 1 {
+		t.Unscrupulous += Count(free & below(c.Scruple[:], int(min(line, 1<<ScruplePlanes))))
+	}
 	if n := Count(free); n > 0 && Count(c.Dissent)*disturbance >= n {
 		t.Disturbances++
 	}

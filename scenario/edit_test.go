@@ -203,7 +203,7 @@ func TestSeriesChanged(t *testing.T) {
 
 func TestUnknownName(t *testing.T) {
 	_, err := Read(scenarios.Files, "kirov-live", registry(), Edits{})
-	if err == nil || !strings.Contains(err.Error(), `kirov-live: no scenario of this name is shipped; shipped: baseline, `) || !strings.Contains(err.Error(), `did you mean "kirov-lives"?`) {
+	if err == nil || !strings.Contains(err.Error(), `kirov-live: no scenario of this name is shipped; shipped: army-unwatched, baseline, `) || !strings.Contains(err.Error(), `did you mean "kirov-lives"?`) {
 		t.Errorf("an unknown name gives %v", err)
 	}
 	if _, err = Check(scenarios.Files, "nowhere.yaml", registry()); err == nil || !strings.HasPrefix(err.Error(), "nowhere.yaml: cannot be read: no such file") {

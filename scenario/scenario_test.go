@@ -54,8 +54,12 @@ func TestShipped(t *testing.T) {
 					t.Errorf("the occasion of %v has no source or no label", o.Month)
 				}
 			}
-			if n := strings.Count(s.Text, "source:"); n < 40 {
-				t.Errorf("only %d sources in the text", n)
+			want := len(s.Plan.Leaders) + len(s.Plan.Occasions)
+			for _, spans := range s.Plan.InForce {
+				want += len(spans)
+			}
+			if n := strings.Count(s.Text, "source:"); n < want {
+				t.Errorf("%d sources in the text for %d dated causes", n, want)
 			}
 			again, err := Parse(scenarios.Files, s.Text, registry())
 			if err != nil {
