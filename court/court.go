@@ -114,9 +114,11 @@ func (k *Court) serve(c *country.Country, id people.ID, unit chance.Unit, simpli
 		low, high = int(k.longMin), int(k.longMax)
 	}
 	end := c.Month + calendar.Month(low+unit.Below(0, max(high-low, 0)+1))
-	if at := int(end - c.Plan.From); at < len(c.Terms) { // later terms outlast the history
-		c.Terms[at] = append(c.Terms[at], id)
+	at := int(end - c.Plan.From)
+	for at >= len(c.Terms) { // beyond the history, which a fork may outlast
+		c.Terms = append(c.Terms, nil)
 	}
+	c.Terms[at] = append(c.Terms[at], id)
 }
 
 // stage holds a show trial when one is available, the gap warrants it, and

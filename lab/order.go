@@ -31,6 +31,7 @@ type Order struct {
 	Dir       string           // of the recording; empty: none is written
 	Overwrite bool
 	Command   string     // that makes the run again
+	Typed     string     // the command as typed; goes to the log alone
 	Version   string     // of the program
 	Stopwatch *Stopwatch // times the acts of a history alone; may be nil
 }

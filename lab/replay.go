@@ -15,13 +15,13 @@ import (
 )
 
 // runLog holds what may differ between equal runs.
-func runLog(start time.Time, workers int) archive.RunLog {
+func runLog(start time.Time, workers int, typed string) archive.RunLog {
 	host, err := os.Hostname()
 	if err != nil {
 		host = "unknown"
 	}
 	return archive.RunLog{Started: start.UTC().Format(time.RFC3339), Seconds: time.Since(start).Seconds(), Host: host,
-		Processor: runtime.GOOS + "/" + runtime.GOARCH, Workers: workers, GoVersion: runtime.Version()}
+		Processor: runtime.GOOS + "/" + runtime.GOARCH, Workers: workers, GoVersion: runtime.Version(), Command: typed}
 }
 
 // Hashes runs an order without recording it and returns its manifest with the

@@ -81,7 +81,6 @@ func runMembers(ctx context.Context, o *Order, progress Progress) (*Outcome, err
 	}
 	count := counter{total: len(todo) * o.months(), progress: progress}
 	work := make(chan archive.Manifest)
-	errs := make(chan error, o.Workers)
 	var wait sync.WaitGroup
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -113,7 +112,6 @@ func runMembers(ctx context.Context, o *Order, progress Progress) (*Outcome, err
 	}
 	close(work)
 	wait.Wait()
-	close(errs)
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}
@@ -206,7 +204,7 @@ func runMember(ctx context.Context, o *Order, member, workers int, dir string, s
 	c := history.Country
 	h = evidence.FromRecords(records, c.Operations)
 	if w != nil {
-		err = w.Close(c.Operations, c.CadreRows(), runLog(start, workers))
+		err = w.Close(c.Operations, c.CadreRows(), runLog(start, workers, o.Typed))
 	}
 	return h, err
 }

@@ -1,13 +1,221 @@
 package police_test
 
 import (
+	"math"
 	"testing"
 
+	"github.com/fromabove/fromabove/calendar"
 	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/people"
 	"github.com/fromabove/fromabove/police"
+	"github.com/fromabove/fromabove/regime"
 	"github.com/fromabove/fromabove/regime/conformance"
 )
 
 func TestConformance(t *testing.T) {
 	conformance.Run(t, func() country.Institution { return police.New().Describe() })
+}
+
+// try is the police among 6,400 persons, each a lane, in each of two regions.
+func try(t *testing.T) *conformance.Trial {
+	t.Helper()
+	p := conformance.Plan(6, 2)
+	conformance.Populate(p, 12800)
+	x := conformance.Try(t, police.New().Describe(), p, regime.Options{Seed: 1, Scale: 1})
+	x.Pin(map[string]float64{"core": 3000, "inherited": 4500, "base": 12000, "slope": 3e6, "threshold": 0.001, "most": 45000, "supply": 0.02, "pace": 0.07,
+		"informers_per_officer": 20, "capacity_ordinary": 0.8, "capacity_simplified": 6, "supervised": 0.5, "answered": 0.05, "acted": 0.016,
+		"names": 1.26, "names_minimum": 0.2, "names_supervised": 0.3, "scapegoats": 0.03})
+	for g := range x.Regions {
+		x.Regions[g].Staff = 2250
+	}
+	x.Credulity, x.Launch = 0.3, 0.001
+	return x
+}
+
+// Staff moves 7% a month towards the lesser of demand and supply.
+func TestStaffFollows(t *testing.T) {
+	for _, c := range []struct {
+		what         string
+		belief       float64
+		unscrupulous int
+		off          []country.Switch
+		wanted       float64 // of the country
+		informers    float64 // an officer
+	}{
+		{"no enemy in sight, many who would serve", 0, 1e9, nil, 12000, 20},
+		{"an enemy", 0.002, 1e9, nil, 12000 + 3e6*0.001, 20},
+		{"an enemy everywhere", 1, 1e9, nil, 45000, 20},
+		{"nobody would serve", 1, 0, nil, 4500, 20},
+		{"a few would serve", 1, 100, nil, 4500 + 2*0.02*100, 20},
+		{"no secret police", 1, 1e9, []country.Switch{country.SecretPolice}, 4500, 0},
+		{"nor the imperial inheritance", 1, 1e9, []country.Switch{country.SecretPolice, country.Precedents}, 3000, 0},
+		{"no informers", 0, 1e9, []country.Switch{country.Informers}, 12000, 0},
+	} {
+		x := try(t)
+		x.Switch(false, c.off...)
+		x.Belief = c.belief
+		for g := range x.Regions {
+			x.Regions[g].Staff = 2000
+			x.Regions[g].Tally.Unscrupulous = c.unscrupulous
+		}
+		x.Do("recruit")
+		for g := range x.Regions {
+			r := &x.Regions[g]
+			want := 2000 + 0.07*(c.wanted/2-2000)
+			if math.Abs(r.Staff-want) > 1e-6 || math.Abs(r.Informers-c.informers*r.Staff) > 1e-6 {
+				t.Errorf("%s: %v officers and %v informers in region %d, want %v and %v an officer", c.what, r.Staff, r.Informers, g, want, c.informers)
+			}
+		}
+	}
+}
+
+// In an operation each region takes its rate, or what its officers can; never
+// one more, and not one fewer while there is somebody with a sign.
+func TestArrestsAreExact(t *testing.T) {
+	for _, c := range []struct {
+		what        string
+		rate, staff float64
+		off         []country.Switch
+		filed       int // persons with a sign in each region
+		want        int
+	}{
+		{"within capacity", 37, 1000, nil, 500, 37},
+		{"beyond capacity", 370, 10, nil, 500, 60},
+		{"beyond capacity, supervised", 370, 10, []country.Switch{country.Autonomy}, 500, 30},
+		{"beyond those with a sign", 370, 1000, nil, 100, 100},
+		{"nobody has a sign", 370, 1000, nil, 0, 0},
+		{"no officers", 370, 0, nil, 500, 0},
+		{"everybody", 500, 1000, nil, 500, 500},
+	} {
+		x := try(t)
+		x.Switch(false, c.off...)
+		x.Weights = people.Weights{File: 0.05}
+		for g, span := range x.People.Regions {
+			left := c.filed
+			for k := span.First; k < span.End; k++ {
+				col := &x.People.Collectives[k]
+				n := min(left, people.Count(col.Alive)/2) // only the lower lanes have a file
+				col.File = col.Alive & (1<<n - 1)
+				left -= n
+			}
+			x.Regions[g].Staff = c.staff
+		}
+		x.Count()
+		x.Operate(1000, c.rate)
+		x.Do("arrest")
+		got := map[uint8]int{}
+		for _, one := range x.Docket {
+			col, lane := x.Of(one.Person)
+			got[col.Region]++
+			if lane >= people.Lanes/2 || one.Decree != x.Operation.Number {
+				t.Errorf("%s: %v is taken without a sign, or under decree %d", c.what, one.Person, one.Decree)
+			}
+			if col.Held>>lane&1 == 0 {
+				t.Errorf("%s: %v is on the docket and at liberty", c.what, one.Person)
+			}
+		}
+		for g := range x.Regions {
+			r := &x.Regions[g]
+			if got[uint8(g)] != c.want || r.Flow.Arrests != c.want || r.Cumulated != float64(c.want) {
+				t.Errorf("%s: region %d took %d, %d by its books, %v in the operation; want %d", c.what, g, got[uint8(g)], r.Flow.Arrests, r.Cumulated, c.want)
+			}
+		}
+		if o := x.Operations[0]; o.Taken != float64(2*c.want) {
+			t.Errorf("%s: the operation took %v, want %v", c.what, o.Taken, 2*c.want)
+		}
+		if r := x.Next(); r.Gauges[country.CampPopulation] != float64(2*c.want) {
+			t.Errorf("%s: %v are held, want %v", c.what, r.Gauges[country.CampPopulation], 2*c.want)
+		}
+	}
+}
+
+// A fraction of a person is rounded to one of its neighbours, without bias, and
+// ordinary demand is 0.05 of the dissenters and the pace of the net gap.
+func TestOrdinaryDemand(t *testing.T) {
+	for _, c := range []struct {
+		dissent int
+		net     float64
+		want    float64 // arrests in the country
+	}{{0, 0, 0}, {0, -1, 0}, {640, 0, 32}, {0, 0.05, 0.016 * 0.05 * 12800}, {640, 0.05, 32 + 0.016*0.05*12800}} {
+		x := try(t)
+		for k := range x.People.Collectives {
+			col := &x.People.Collectives[k]
+			col.File = col.Alive & 0xFF
+		}
+		x.Count()
+		x.Weights = people.Weights{File: 0.05}
+		x.Tally.Dissent, x.Net = c.dissent, c.net
+		x.Do("arrest")
+		if got := float64(len(x.Docket)); math.Abs(got-c.want) >= 2 {
+			t.Errorf("%d dissent, net gap %v: %v arrests, want %v but for a fraction in each of two regions", c.dissent, c.net, got, c.want)
+		}
+	}
+}
+
+// Names are nu (0.2 + 0.8 V) a case, 0.3 of that without autonomy, and none
+// without a secret police; nobody names himself or who is in custody.
+func TestNames(t *testing.T) {
+	for _, c := range []struct {
+		vigilance float64
+		off       []country.Switch
+		mean      float64
+	}{
+		{1, nil, 1.26}, {0, nil, 1.26 * 0.2}, {0.5, nil, 1.26 * 0.6},
+		{1, []country.Switch{country.Autonomy}, 1.26 * 0.3}, {1, []country.Switch{country.SecretPolice}, 0},
+	} {
+		x := try(t)
+		x.Switch(false, c.off...)
+		x.Vigilance = c.vigilance
+		for k := range x.People.Collectives {
+			if x.People.Collectives[k].Alive&(1<<7) != 0 {
+				x.Arrest(people.At(k, 7), people.At(k, 8), people.At(k, 50), people.At(k, 51))
+			}
+		}
+		x.Do("interrogate")
+		cases := float64(len(x.Docket))
+		want := cases * c.mean
+		if off := math.Abs(float64(x.Report.NamesMade) - want); off > 5*math.Sqrt(want) {
+			t.Errorf("V %v, without %v: %d names in %v cases, want %v", c.vigilance, c.off, x.Report.NamesMade, cases, want)
+		}
+		named := 0
+		for k := range x.People.Collectives {
+			col := &x.People.Collectives[k]
+			named += people.Count(col.Named)
+			if col.Named&^col.Free() != 0 {
+				t.Errorf("collective %d: %x are named, and not at liberty", k, col.Named&^col.Free())
+			}
+		}
+		if named > x.Report.NamesMade {
+			t.Errorf("%d are named by %d names", named, x.Report.NamesMade)
+		}
+	}
+}
+
+// Officers answer for an operation that stopped this month over its losses, in
+// proportion to how far it overshot, and for no other.
+func TestWhoAnswers(t *testing.T) {
+	for _, c := range []struct {
+		what        string
+		cause       string
+		ago         calendar.Month
+		taken, plan float64
+		share       float64
+	}{
+		{"four times the plan", "losses", 0, 4000, 1000, 0.03 * 3},
+		{"forty times the plan", "losses", 0, 40000, 1000, 0.5},
+		{"less than the plan", "losses", 0, 500, 1000, 0},
+		{"a month ago", "losses", 1, 4000, 1000, 0},
+		{"another cause", "belief", 0, 4000, 1000, 0},
+	} {
+		x := try(t)
+		x.Month += 2
+		x.Operations = []country.OperationRow{{Operation: 1, Stop: x.Month - c.ago, Cause: c.cause, Taken: c.taken, Plan: c.plan}}
+		for g := range x.Regions {
+			x.Regions[g].Staff = 1000
+		}
+		x.Do("answer")
+		if want := 2000 * c.share; math.Abs(x.Report.PoliceArrested-want) > 1e-9 || math.Abs(x.Regions[0].Staff-(1000-want/2)) > 1e-9 {
+			t.Errorf("%s: %v officers answer, %v are left in a region; want %v", c.what, x.Report.PoliceArrested, x.Regions[0].Staff, want)
+		}
+	}
 }

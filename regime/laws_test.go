@@ -145,6 +145,26 @@ func TestNothingLooksAhead(t *testing.T) {
 	}
 }
 
+// Nothing foresees a founding: until a switch is on, the history is that of the
+// plan in which it never is. The party alone gathers members before it is in
+// power, and that moves nothing but their number.
+func TestNothingForeseesAFounding(t *testing.T) {
+	const months, part = 20, 12
+	for _, s := range conformance.Switches() {
+		p := suspicious(months)
+		p.InForce[s] = []country.Interval{{From: p.From + part}}
+		never, later := of(t, without(suspicious(months), s), 7, coarse), of(t, p, 7, coarse)
+		for m := range part {
+			if s == country.Vanguard {
+				never[m].Gauges[country.PartyMembers], later[m].Gauges[country.PartyMembers] = 0, 0
+			}
+		}
+		if m := same(never, later); m >= 0 && m < part {
+			t.Errorf("%s is founded in month %d and felt in month %d", s, part, m)
+		}
+	}
+}
+
 // levers are small plans in which between them every switch and parameter
 // matters.
 func levers() []*country.Plan {

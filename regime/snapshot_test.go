@@ -103,6 +103,32 @@ func TestAForkSharesThePastOnly(t *testing.T) {
 	}
 }
 
+// A fork may last longer than the history it leaves: who was sentenced before
+// is released in the months that were not yet planned.
+func TestAForkMayLastLonger(t *testing.T) {
+	const months, at = 30, 16
+	o := regime.Options{Seed: 4, Scale: coarse, Workers: 1}
+	plan := func(months int) *country.Plan {
+		p := suspicious(months)
+		p.Leaders = []country.LeaderPlan{{Label: "first", From: p.From, Appoints: p.From, Personal: true}}
+		param(map[string]float64{"court.term_min": 6, "court.term_max": 12, "court.long_min": 6, "court.long_max": 12})(p)
+		return p
+	}
+	h := begin(t, plan(at), o)
+	run(t, h)
+	longer, err := regime.Resume(plan(months), o, bytes.NewReader(snapshot(t, h)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	straight := of(t, plan(months), o.Seed, coarse)[at:]
+	if m := same(straight, run(t, longer)); m >= 0 {
+		t.Errorf("the longer history differs from month %d on", at+m)
+	}
+	if total(straight, country.Released) == 0 {
+		t.Error("nobody is released: the test proves too little")
+	}
+}
+
 func TestSnapshotsThatAreRefused(t *testing.T) {
 	const months = 8
 	plan := func() *country.Plan { return hard(months) }
@@ -165,6 +191,19 @@ func TestSnapshotsThatAreRefused(t *testing.T) {
 		}()
 		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 			t.Errorf("%s: %v, want %q", c.what, err, c.want)
+		}
+	}
+}
+
+// Wherever a snapshot is cut, it is refused with an error and not taken up.
+func TestCutSnapshotsAreRefused(t *testing.T) {
+	o := regime.Options{Seed: 4, Scale: 4 * coarse, Workers: 1}
+	h := begin(t, hard(4), o)
+	h.Month()
+	shot := snapshot(t, h)
+	for cut := 0; cut < len(shot); cut += 1 + len(shot)/500 {
+		if _, err := regime.Resume(hard(4), o, bytes.NewReader(shot[:cut])); err == nil || !strings.Contains(err.Error(), "cut short") {
+			t.Fatalf("cut at byte %d of %d: %v", cut, len(shot), err)
 		}
 	}
 }

@@ -18,7 +18,7 @@ func explainVerb() *cobra.Command {
   fromabove explain facade
   fromabove explain B3
   fromabove explain --model > MODEL.md`,
-		Args: atMost(1),
+		Args: arguments(0, 1, "word"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return odd.Topics(), cobra.ShellCompDirectiveNoFileComp
 		},
@@ -36,10 +36,14 @@ func explainVerb() *cobra.Command {
 			if asJSON {
 				explain = odd.ExplainJSON
 			}
-			if err := explain(out, args[0]); err != nil {
-				return wrongUse{err}
+			err := explain(out, args[0])
+			switch {
+			case err == nil:
+				return nil
+			case isShipped(args[0]):
+				return use("%q is a scenario: `fromabove scenario show %s`", args[0], args[0])
 			}
-			return nil
+			return wrongUse{err}
 		},
 	}
 	verb.Flags().BoolVar(&asJSON, "json", false, "print JSON")

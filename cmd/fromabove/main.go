@@ -10,10 +10,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
+	"github.com/fromabove/fromabove/lab"
 	"github.com/fromabove/fromabove/scenario"
 )
 
@@ -49,26 +51,14 @@ func run(args []string, out, errOut io.Writer) int {
 		fmt.Fprintln(errOut, "fromabove: interrupted; what is done is kept, nothing half-written is left")
 		return exitFailed
 	}
-	fmt.Fprintln(errOut, "fromabove:", err)
-	var use wrongUse
-	if errors.As(err, &use) || isUsage(err) {
+	for line := range strings.Lines(err.Error()) {
+		fmt.Fprintln(errOut, "fromabove:", strings.TrimSuffix(line, "\n"))
+	}
+	if errors.As(err, new(wrongUse)) {
 		return exitUse
 	}
 	return exitFailed
 }
-
-// wrongUse is an error in what was typed, not in what was done.
-type wrongUse struct{ error }
-
-func (w wrongUse) Unwrap() error { return w.error }
-
-// use makes an error one of wrong use.
-func use(format string, args ...any) error { return wrongUse{fmt.Errorf(format, args...)} }
-
-// isUsage tells whether cobra refused the command line.
-func isUsage(err error) bool { return errors.As(err, new(usageError)) }
-
-type usageError struct{ error }
 
 func root() *cobra.Command {
 	root := &cobra.Command{
@@ -80,35 +70,21 @@ beside the evidence. Every institution can be left out, and history run again wi
 Everyone in it is synthetic.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return cmd.Help()
-			}
-			err := fmt.Sprintf("there is no verb %q", args[0])
-			if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-				err += fmt.Sprintf("; did you mean %q?", near[0])
-			}
-			return use("%s (fromabove --help lists the verbs)", err)
-		},
+		Version:       lab.Version,
 	}
-	root.SuggestionsMinimumDistance = 2
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usageError{fmt.Errorf("%w (fromabove %s --help)", err, cmd.Name())}
-	})
+	root.SetVersionTemplate("fromabove {{.Version}}\n")
+	root.SetFlagErrorFunc(wrongFlag)
+	root.SetHelpCommand(helpVerb())
+	root.SetUsageTemplate(strings.NewReplacer("Available Commands:", "Verbs:", "[command]", "VERB", "a command", "a verb").Replace(root.UsageTemplate()))
 	root.AddCommand(runVerb(), replayVerb(), evidenceVerb(), explainVerb(), scenarioVerb(), versionVerb())
-	return root
-}
-
-// atMost and exactly refuse a wrong number of arguments as wrong use.
-func atMost(n int) cobra.PositionalArgs  { return asUse(cobra.MaximumNArgs(n)) }
-func exactly(n int) cobra.PositionalArgs { return asUse(cobra.ExactArgs(n)) }
-
-func asUse(check cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if err := check(cmd, args); err != nil {
-			return use("%s: %v", cmd.CommandPath(), err)
+	root.InitDefaultCompletionCmd()
+	for _, verb := range root.Commands() {
+		if verb.Name() == "completion" {
+			onlyVerbs(verb)
+			for _, shell := range verb.Commands() {
+				shell.Args = arguments(0, 0, "")
+			}
 		}
-		return nil
 	}
+	return onlyVerbs(root)
 }

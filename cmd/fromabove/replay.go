@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -25,7 +27,7 @@ func replayVerb() *cobra.Command {
 every month of every table. If something differs it names the first month and table.`,
 		Example: `  fromabove replay out/baseline-seed1-scale1000
   fromabove replay DIR --after 1934-11   # only from the snapshot of that month on`,
-		Args: exactly(1),
+		Args: arguments(1, 1, "recording"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if workers < 1 {
 				return use("--workers %d: want at least 1", workers)
@@ -34,7 +36,10 @@ every month of every table. If something differs it names the first month and ta
 			if err != nil {
 				return err
 			}
-			var verdicts []lab.Replayed
+			if err := kept(members, calendar.Month(after)); err != nil {
+				return err
+			}
+			var verdicts []replayed
 			differ := 0
 			for _, r := range members {
 				if r.Manifest.Version != lab.Version {
@@ -46,7 +51,7 @@ every month of every table. If something differs it names the first month and ta
 				if err != nil {
 					return err
 				}
-				verdicts = append(verdicts, v)
+				verdicts = append(verdicts, replayedOf(v))
 				if !v.Same {
 					differ++
 				}
@@ -55,7 +60,7 @@ every month of every table. If something differs it names the first month and ta
 				}
 			}
 			if asJSON {
-				if err := json.NewEncoder(cmd.OutOrStdout()).Encode(verdicts); err != nil {
+				if err := printed(cmd.OutOrStdout())(json.MarshalIndent(verdicts, "", "  ")); err != nil {
 					return err
 				}
 			}
@@ -69,6 +74,44 @@ every month of every table. If something differs it names the first month and ta
 	verb.Flags().IntVar(&workers, "workers", workers, "how many work side by side; no effect on the result")
 	verb.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return verb
+}
+
+// kept refuses a month of which a recording keeps no snapshot.
+func kept(members []*archive.Recording, after calendar.Month) error {
+	for _, r := range members {
+		there := monthsFlag(r.Manifest.SnapshotsAt)
+		switch {
+		case after == 0 || slices.Contains(there, after):
+		case len(there) == 0:
+			return use("--after %v: %s keeps no snapshot; `fromabove run --snapshot YYYY-MM` does", after, r.Dir)
+		default:
+			return use("--after %v: %s keeps snapshots of %s", after, r.Dir, strings.ReplaceAll(there.String(), ",", ", "))
+		}
+	}
+	return nil
+}
+
+// replayed is a verdict in JSON.
+type replayed struct {
+	Dir    string     `json:"dir"`
+	Months int        `json:"months"`
+	Same   bool       `json:"same"`
+	First  *different `json:"first_difference"` // null where all is the same
+}
+
+type different struct {
+	Month    string `json:"month"`
+	Table    string `json:"table"`
+	Recorded string `json:"recorded"` // hashes
+	Now      string `json:"now"`
+}
+
+func replayedOf(v lab.Replayed) replayed {
+	out := replayed{Dir: v.Dir, Months: v.Months, Same: v.Same}
+	if !v.Same {
+		out.First = &different{v.First.Month, v.First.Table, v.First.A, v.First.B}
+	}
+	return out
 }
 
 // verdict is one line.

@@ -1,11 +1,15 @@
 package main
 
 import (
+	"crypto/sha256"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -44,7 +48,7 @@ prints what was simulated beside what was observed.`,
   fromabove run baseline --members 20 --out out/twenty
   fromabove run baseline --without police_autonomy --set leader.chi_leader=0.3
   fromabove run baseline --scale 1:1 --until 1922-12`,
-		Args:              atMost(1),
+		Args:              arguments(0, 1, "scenario"),
 		ValidArgsFunction: shippedNames,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s, err := read(args, f.edits)
@@ -61,7 +65,7 @@ prints what was simulated beside what was observed.`,
 	flags.IntVar(&f.workers, "workers", f.workers, "how many work side by side; no effect on the result")
 	flags.Var(&f.until, "until", "last month (default: the scenario's)")
 	flags.Var(&f.snapshots, "snapshot", "keep the country at the end of this month; may be repeated")
-	flags.StringVar(&f.dir, "out", "", "folder of the recording (default: out/ and a name from scenario, seed and scale, replaced if it is there); none: write nothing")
+	flags.StringVar(&f.dir, "out", "", "folder of the recording (default: out/ and a name made of what is run, replaced if it is there); none: write nothing")
 	flags.BoolVar(&f.overwrite, "overwrite", false, "replace a recording that is at --out")
 	flags.BoolVar(&f.json, "json", false, "print the comparison as JSON")
 	flags.BoolVar(&f.all, "all", false, "print every figure, not the best alone")
@@ -74,7 +78,7 @@ func (f *runFlags) run(cmd *cobra.Command, s *scenario.Scenario, args []string) 
 	order := &lab.Order{
 		Scenario: s, Seed: chance.Seed(f.seed), Scale: int(f.scale), Members: f.members, Workers: f.workers,
 		Until: calendar.Month(f.until), Snapshots: f.snapshots, Overwrite: f.overwrite,
-		Command: f.command(args), Version: lab.Version,
+		Command: f.command(args), Typed: typed(), Version: lab.Version,
 	}
 	if f.timing {
 		order.Stopwatch = &lab.Stopwatch{}
@@ -88,7 +92,7 @@ func (f *runFlags) run(cmd *cobra.Command, s *scenario.Scenario, args []string) 
 			return use("--snapshot keeps the country in the recording, and --out none writes no recording")
 		}
 	case "":
-		order.Dir, order.Overwrite = filepath.Join("out", defaultName(order)), true
+		order.Dir, order.Overwrite = filepath.Join("out", f.folder(s)), true
 	default:
 		order.Dir = f.dir
 	}
@@ -104,6 +108,9 @@ func (f *runFlags) run(cmd *cobra.Command, s *scenario.Scenario, args []string) 
 	}
 	if f.timing {
 		defer order.Stopwatch.Print(cmd.ErrOrStderr())
+	}
+	if outcome.Reused > 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "note: %d of %d members were finished before and are kept\n", outcome.Reused, order.Members)
 	}
 	out := cmd.OutOrStdout()
 	result := report.Run{Order: order, Outcome: outcome}
@@ -154,10 +161,44 @@ func quoted(s string) string {
 	return s
 }
 
-func defaultName(o *lab.Order) string {
-	name := fmt.Sprintf("%s-seed%d-scale%d", strings.TrimSuffix(filepath.Base(o.Scenario.Name), ".yaml"), o.Seed, o.Scale)
-	if o.Members > 1 {
-		name += fmt.Sprintf("-members%d", o.Members)
+// typed is the command as it was typed, for the log of the recording.
+func typed() string {
+	words := make([]string, len(os.Args))
+	for i, w := range os.Args {
+		words[i] = quoted(w)
+	}
+	return strings.Join(words, " ")
+}
+
+// mostName is how many letters the edits may take in the name of a folder.
+const mostName = 100
+
+// folder is the name of the recording where none is given: what is run, so
+// that two different runs do not take one another's place.
+func (f *runFlags) folder(s *scenario.Scenario) string {
+	name := s.Name
+	for _, w := range f.edits.Without {
+		name += "-without-" + w
+	}
+	for _, set := range f.edits.Set {
+		name += "-" + set
+	}
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("._=+-", r) {
+			return r
+		}
+		return '_'
+	}, name)
+	if utf8.RuneCountInString(name) > mostName {
+		sum := sha256.Sum256([]byte(name))
+		name = fmt.Sprintf("%s-%x", string([]rune(name)[:mostName/2]), sum[:6])
+	}
+	name += fmt.Sprintf("-seed%d-scale%d", f.seed, f.scale)
+	if f.members > 1 {
+		name += fmt.Sprintf("-members%d", f.members)
+	}
+	if f.until != 0 {
+		name += "-until" + f.until.String()
 	}
 	return name
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -21,11 +23,9 @@ func scenarioVerb() *cobra.Command {
 		Example: `  fromabove scenario list
   fromabove scenario show kirov-lives
   fromabove scenario check my.yaml`,
-		Args: atMost(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	verb.AddCommand(scenarioList(), scenarioShow(), scenarioCheck(), scenarioSchema())
-	return verb
+	return onlyVerbs(verb)
 }
 
 // edits adds --set and --without to a verb.
@@ -58,10 +58,16 @@ func shippedNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDi
 	return names, cobra.ShellCompDirectiveDefault
 }
 
+// isShipped tells whether a scenario of this name ships.
+func isShipped(name string) bool {
+	list, err := scenario.List(scenarios.Files)
+	return err == nil && slices.ContainsFunc(list, func(s scenario.Summary) bool { return s.Name == name })
+}
+
 func scenarioList() *cobra.Command {
 	var asJSON bool
 	verb := &cobra.Command{
-		Use: "list", Short: "List the scenarios that ship", Example: "  fromabove scenario list", Args: exactly(0),
+		Use: "list", Short: "List the scenarios that ship", Example: "  fromabove scenario list", Args: arguments(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			list, err := scenario.List(scenarios.Files)
 			if err != nil {
@@ -69,7 +75,7 @@ func scenarioList() *cobra.Command {
 			}
 			out := cmd.OutOrStdout()
 			if asJSON {
-				return json.NewEncoder(out).Encode(list)
+				return printed(out)(json.MarshalIndent(listedScenarios(list), "", "  "))
 			}
 			table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 			for _, s := range list {
@@ -82,11 +88,27 @@ func scenarioList() *cobra.Command {
 	return verb
 }
 
+// listedScenario is a scenario in JSON.
+type listedScenario struct {
+	Name    string `json:"name"`
+	Title   string `json:"title"`
+	Why     string `json:"why"`
+	Extends string `json:"extends"`
+}
+
+func listedScenarios(list []scenario.Summary) []listedScenario {
+	out := make([]listedScenario, len(list))
+	for i, s := range list {
+		out[i] = listedScenario(s)
+	}
+	return out
+}
+
 func scenarioShow() *cobra.Command {
 	var e scenario.Edits
 	verb := &cobra.Command{
 		Use: "show SCENARIO", Short: "Print a scenario with everything it inherits, as it can be read again",
-		Example: "  fromabove scenario show kirov-lives --without camps", Args: atMost(1), ValidArgsFunction: shippedNames,
+		Example: "  fromabove scenario show kirov-lives --without camps", Args: arguments(0, 1, "scenario"), ValidArgsFunction: shippedNames,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			text, err := scenario.Show(scenarios.Files, nameOf(args), regime.Institutions(), e)
 			if err != nil {
@@ -104,7 +126,7 @@ func scenarioCheck() *cobra.Command {
 	verb := &cobra.Command{
 		Use: "check FILE...", Short: "Check scenario files; every mistake with its line", Example: "  fromabove scenario check my.yaml",
 		ValidArgsFunction: shippedNames,
-		Args:              asUse(cobra.MinimumNArgs(1)),
+		Args:              arguments(1, math.MaxInt, "scenario file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var all scenario.Findings
 			for _, name := range args {
@@ -133,7 +155,7 @@ func scenarioCheck() *cobra.Command {
 
 func scenarioSchema() *cobra.Command {
 	return &cobra.Command{
-		Use: "schema", Short: "Print the JSON Schema of scenario files", Args: exactly(0),
+		Use: "schema", Short: "Print the JSON Schema of scenario files", Args: arguments(0, 0, ""),
 		Example: "  fromabove scenario schema > schema.json",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			text, err := scenario.SchemaJSON(regime.Institutions())

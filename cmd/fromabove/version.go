@@ -17,7 +17,7 @@ func versionVerb() *cobra.Command {
 		Use:     "version",
 		Short:   "Print the version",
 		Example: "  fromabove version --json",
-		Args:    exactly(0),
+		Args:    arguments(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			revision := "unknown"
 			if build, ok := debug.ReadBuildInfo(); ok {

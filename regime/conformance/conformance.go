@@ -43,7 +43,7 @@ func Run(t *testing.T, describe func() country.Institution) {
 			t.Error(fault)
 		}
 	})
-	for _, w := range worlds {
+	for _, w := range worlds() {
 		t.Run(w.name, func(t *testing.T) {
 			for _, company := range [...]company{alone, together} {
 				t.Run(company.String(), func(t *testing.T) {
@@ -55,7 +55,7 @@ func Run(t *testing.T, describe func() country.Institution) {
 		})
 	}
 	t.Run("gone", func(t *testing.T) {
-		if _, err := worlds[0].run(describe(), absent, 1); err != nil {
+		if _, err := worlds()[0].run(describe(), absent, 1); err != nil {
 			t.Error(err)
 		}
 	})
@@ -83,7 +83,7 @@ func (c company) String() string {
 
 // run tries the institution in a world for all its months, or to the first
 // fault, and returns what the months left.
-func (w *world) run(i country.Institution, with company, workers int) (records []*country.Record, err error) {
+func (w world) run(i country.Institution, with company, workers int) (records []*country.Record, err error) {
 	defer func() {
 		if wrong := recover(); wrong != nil {
 			err = fmt.Errorf("it panics: %v%s", wrong, where())
@@ -120,7 +120,7 @@ func where() string {
 }
 
 // assemble puts the institution into the world, in its company.
-func (w *world) assemble(i country.Institution, with company, workers int) (*regime.History, error) {
+func (w world) assemble(i country.Institution, with company, workers int) (*regime.History, error) {
 	plan := w.plan()
 	begin := setting{people: w.people, busy: with == alone, operation: w.operation}
 	var list []country.Institution
@@ -219,12 +219,12 @@ func atDefaults(i country.Institution) {
 // sameForAllWorkers runs the first world with one worker and with three, and
 // again with one: all must leave the same.
 func sameForAllWorkers(describe func() country.Institution, with company) error {
-	first, err := worlds[0].run(describe(), with, 1)
+	first, err := worlds()[0].run(describe(), with, 1)
 	if err != nil {
 		return err
 	}
 	for _, workers := range [...]int{3, 1} {
-		again, err := worlds[0].run(describe(), with, workers)
+		again, err := worlds()[0].run(describe(), with, workers)
 		if err != nil {
 			return err
 		}

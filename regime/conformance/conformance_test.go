@@ -84,7 +84,7 @@ func TestDescriptionsThatAreRefused(t *testing.T) {
 
 // fails is the first fault that the worlds find, and where.
 func fails(describe func() country.Institution) (where, what string) {
-	for _, w := range worlds {
+	for _, w := range worlds() {
 		for _, with := range [...]company{alone, together} {
 			if _, err := w.run(describe(), with, 1); err != nil {
 				return w.name + ", " + with.String(), err.Error()

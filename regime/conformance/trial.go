@@ -48,6 +48,15 @@ func (x *Trial) Set(key string, v float64) {
 	x.t.Fatalf("%s has no parameter %q", x.Institution.Name, key)
 }
 
+// Pin gives parameters the values with which a test writes its equations, so
+// that it stands when a default moves.
+func (x *Trial) Pin(values map[string]float64) {
+	x.t.Helper()
+	for key, v := range values { // order: each is set once
+		x.Set(key, v)
+	}
+}
+
 // Param is the value of a parameter.
 func (x *Trial) Param(key string) float64 {
 	x.t.Helper()
@@ -90,6 +99,18 @@ func (x *Trial) Arrest(ids ...people.ID) {
 		x.Regions[col.Region].Flow.Arrests++
 	}
 	x.Move("setting.begin", x.Operation.Number, country.Liberty, country.Custody, len(ids))
+}
+
+// Fill gives a body n seats and puts a new member like m into each vacant one;
+// it returns the rows of all who sit there.
+func (x *Trial) Fill(b country.Body, n int, m country.Member) []int32 {
+	x.Resize("setting.begin", b, n)
+	for seat, holder := range x.Cadre.Seats[b] {
+		if holder < 0 {
+			x.Seat("setting.begin", b, seat, x.Enlist(m))
+		}
+	}
+	return x.Cadre.Seats[b]
 }
 
 // Operate begins an operation with a plan for each region of so many persons

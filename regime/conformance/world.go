@@ -26,26 +26,29 @@ const (
 	tryScale  = 1000
 )
 
-// worlds are what a scenario can do to a country.
-var worlds = []world{
-	{name: "a hard country", plan: hard, scale: tryScale},
-	{name: "an operation", plan: hardest, scale: tryScale, operation: true, params: suspicious, seen: operated},
-	{name: "an empty country", plan: changed(func(p *country.Plan) { populate(p, 0) }), scale: tryScale, people: nobody},
-	{name: "one person", plan: onePerson, scale: 1, people: onePerRegion},
-	{name: "one person in each region", plan: changed(func(p *country.Plan) { populate(p, 4*tryScale) }), scale: tryScale, people: onePerRegion},
-	{name: "all in camp", plan: hard, scale: tryScale, people: heldPeople},
-	{name: "all in camp, in an operation", plan: hardest, scale: tryScale, people: heldPeople, operation: true, params: suspicious},
-	{name: "no leader", plan: changed(func(p *country.Plan) { p.Leaders = nil }), scale: tryScale},
-	{name: "every switch off", plan: changed(func(p *country.Plan) { p.InForce = nil }), scale: tryScale},
-	{name: "every switch off halfway", plan: changed(endHalfway), scale: tryScale},
-	{name: "every switch on halfway", plan: changed(beginHalfway), scale: tryScale},
-	{name: "nothing happens", plan: changed(func(p *country.Plan) { p.Occasions = nil; clear(p.Conditions); populate(p, 4e6) }), scale: tryScale},
-	{name: "parameters at their least", plan: hard, scale: tryScale, ownParam: func(p country.Param) float64 { return p.Min }},
-	{name: "parameters at their most", plan: hard, scale: tryScale, ownParam: func(p country.Param) float64 { return p.Max }},
-	{name: "parameters at their least, in an operation", plan: hardest, scale: tryScale, operation: true, params: suspicious, ownParam: func(p country.Param) float64 { return p.Min }},
-	{name: "parameters at their most, in an operation", plan: hardest, scale: tryScale, operation: true, params: suspicious, ownParam: func(p country.Param) float64 { return p.Max }},
-	{name: "one region", plan: func() *country.Plan { return Plan(tryMonths, 1) }, scale: tryScale},
-	{name: "255 regions", plan: func() *country.Plan { return Plan(tryMonths, 255) }, scale: tryScale},
+// worlds are what a scenario can do to a country. The first is the hard country
+// itself.
+func worlds() []world {
+	return []world{
+		{name: "a hard country", plan: hard, scale: tryScale},
+		{name: "an operation", plan: hardest, scale: tryScale, operation: true, params: suspicious(), seen: operated},
+		{name: "an empty country", plan: changed(func(p *country.Plan) { Populate(p, 0) }), scale: tryScale, people: nobody},
+		{name: "one person", plan: onePerson, scale: 1, people: onePerRegion},
+		{name: "one person in each region", plan: changed(func(p *country.Plan) { Populate(p, 4*tryScale) }), scale: tryScale, people: onePerRegion},
+		{name: "all in camp", plan: hard, scale: tryScale, people: heldPeople},
+		{name: "all in camp, in an operation", plan: hardest, scale: tryScale, people: heldPeople, operation: true, params: suspicious()},
+		{name: "no leader", plan: changed(func(p *country.Plan) { p.Leaders = nil }), scale: tryScale},
+		{name: "every switch off", plan: changed(func(p *country.Plan) { p.InForce = nil }), scale: tryScale},
+		{name: "every switch off halfway", plan: changed(endHalfway), scale: tryScale},
+		{name: "every switch on halfway", plan: changed(beginHalfway), scale: tryScale},
+		{name: "nothing happens", plan: changed(func(p *country.Plan) { p.Occasions = nil; clear(p.Conditions); Populate(p, 4e6) }), scale: tryScale},
+		{name: "parameters at their least", plan: hard, scale: tryScale, ownParam: func(p country.Param) float64 { return p.Min }},
+		{name: "parameters at their most", plan: hard, scale: tryScale, ownParam: func(p country.Param) float64 { return p.Max }},
+		{name: "parameters at their least, in an operation", plan: hardest, scale: tryScale, operation: true, params: suspicious(), ownParam: func(p country.Param) float64 { return p.Min }},
+		{name: "parameters at their most, in an operation", plan: hardest, scale: tryScale, operation: true, params: suspicious(), ownParam: func(p country.Param) float64 { return p.Max }},
+		{name: "one region", plan: func() *country.Plan { return Plan(tryMonths, 1) }, scale: tryScale},
+		{name: "255 regions", plan: func() *country.Plan { return Plan(tryMonths, 255) }, scale: tryScale},
+	}
 }
 
 // Switches are all that a plan can have in force.
@@ -101,7 +104,7 @@ func changed(change func(*country.Plan)) func() *country.Plan {
 // onePerson is a country of one person, each lane being one.
 func onePerson() *country.Plan {
 	p := Plan(tryMonths, 1)
-	populate(p, 1)
+	Populate(p, 1)
 	return p
 }
 
@@ -116,7 +119,9 @@ func hardest() *country.Plan {
 }
 
 // suspicious parameters make a leader who soon orders an operation.
-var suspicious = map[string]float64{"leader.chi_leader": 1.5, "leader.chi_collective": 1.5, "leader.tolerance": 0.002}
+func suspicious() map[string]float64 {
+	return map[string]float64{"leader.chi_leader": 1.5, "leader.chi_collective": 1.5, "leader.tolerance": 0.002}
+}
 
 // operated proves that an operation began and took people.
 func operated(h *regime.History) error {
@@ -128,7 +133,8 @@ func operated(h *regime.History) error {
 	return errors.New("nobody was taken in an operation: the world does not try what it is meant to")
 }
 
-func populate(p *country.Plan, persons float64) {
+// Populate gives a plan the same number of persons in every month.
+func Populate(p *country.Plan, persons float64) {
 	for m := range p.Conditions {
 		p.Conditions[m].Population = persons
 	}
