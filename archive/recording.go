@@ -175,7 +175,7 @@ func (r *Recording) TablePath(table string) string { return filepath.Join(r.Dir,
 func (r *Recording) Snapshot(month calendar.Month, read func(io.Reader) error) error {
 	want, ok := r.Manifest.Snapshots[month.String()]
 	if !ok {
-		return fmt.Errorf("%s: no snapshot of %v; there are %v", r.Dir, month, r.Manifest.SnapshotsAt)
+		return fmt.Errorf("%s: no snapshot of %v; kept: %s", r.Dir, month, keptSnapshots(r.Manifest.SnapshotsAt))
 	}
 	name := filepath.Join(r.Dir, snapshotsDir, month.String()+snapshotExt)
 	file, err := os.Open(name)
@@ -201,4 +201,12 @@ func (r *Recording) Snapshot(month calendar.Month, read func(io.Reader) error) e
 		return fmt.Errorf("%s: %w", name, failed)
 	}
 	return nil
+}
+
+// keptSnapshots names the months, or none.
+func keptSnapshots(months []calendar.Month) string {
+	if len(months) == 0 {
+		return "none"
+	}
+	return strings.Trim(fmt.Sprint(months), "[]")
 }

@@ -36,7 +36,11 @@ func edits(verb *cobra.Command, e *scenario.Edits) {
 
 // read reads the scenario of a verb's arguments.
 func read(args []string, e scenario.Edits) (*scenario.Scenario, error) {
-	return scenario.Read(scenarios.Files, nameOf(args), regime.Institutions(), e)
+	s, err := scenario.Read(scenarios.Files, nameOf(args), regime.Institutions(), e)
+	if err == nil && len(e.Set)+len(e.Without) > 0 {
+		s.Title += "; changed on the command line"
+	}
+	return s, err
 }
 
 func nameOf(args []string) string {
