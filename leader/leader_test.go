@@ -59,10 +59,10 @@ func TestWhatTheLeaderBelieves(t *testing.T) {
 		{"no facade", country.Facade, 0.5, 0, 0.5, 0.01, 0.338, 0.665, signs, 0.0044 * 0.525, 2},
 	} {
 		x := try(t, c.off)
-		x.Dominance, x.Evidence, x.Report.War, x.Loss = c.dominance, c.evidence, c.war, c.loss
+		x.Dominance, x.Evidence, x.Report.War, x.Loss, x.PerceivedLoss = c.dominance, c.evidence, c.war, c.loss, 0.001
 		x.Do("suspect")
 		gap := c.chi * (c.believed - c.tolerated)
-		perceived := c.loss / c.lag
+		perceived := 0.001 + (c.loss-0.001)/c.lag
 		if !near(x.Credulity, c.chi) || !near(x.CostWeight, c.omega) || !near(x.Belief, c.believed) || !near(x.Tolerated, c.tolerated) ||
 			!near(x.Gap, gap) || !near(x.PerceivedLoss, perceived) || !near(x.Net, gap-c.omega*perceived) {
 			t.Errorf("%s: chi %v, omega %v, e %v, r %v, gap %v, L %v, net %v; want %v, %v, %v, %v, %v, %v, %v", c.what, x.Credulity, x.CostWeight,
