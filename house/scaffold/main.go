@@ -23,15 +23,13 @@ import (
 	"text/template"
 )
 
-// suite is the package with the tests that every institution passes. The
-// skeleton's test calls conformance.Run(t, New()) once this folder exists.
-const suite = "regime/conformance"
-
 var (
 	//go:embed institution.go.txt
 	code string
 	//go:embed institution_test.go.txt
 	test string
+	//go:embed suite_test.go.txt
+	suite string
 )
 
 func main() {
@@ -97,7 +95,7 @@ func build(root, name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	files, err := skeleton(name, hasSuite(root))
+	files, err := skeleton(name)
 	if err != nil {
 		return "", err
 	}
@@ -107,7 +105,7 @@ func build(root, name string) (string, error) {
 	if err := writeFile(page, []byte(listed)); err != nil {
 		return "", err
 	}
-	return fmt.Sprintf(`%[1]s/%[1]s.go and %[1]s/%[1]s_test.go are written, and ARCHITECTURE.md lists %[1]s on floor 3.
+	return fmt.Sprintf(`%[1]s/%[1]s.go and its tests are written, and ARCHITECTURE.md lists %[1]s on floor 3.
 Left to do by hand, in regime/month.go:
 	an import        "github.com/fromabove/fromabove/%[1]s"
 	an institution   %[1]s.New().Describe(),
@@ -115,19 +113,11 @@ Left to do by hand, in regime/month.go:
 Then go test ./%[1]s ./regime ./house.`, name), nil
 }
 
-func hasSuite(root string) bool {
-	_, err := os.Stat(filepath.Join(root, filepath.FromSlash(suite)))
-	return err == nil
-}
-
-// skeleton fills the two templates; the texts come back formatted.
-func skeleton(name string, withSuite bool) (map[string][]byte, error) {
-	fill := struct{ Name, Type, Suite string }{name, strings.ToUpper(name[:1]) + name[1:], ""}
-	if withSuite {
-		fill.Suite = suite
-	}
+// skeleton fills the templates; the texts come back formatted.
+func skeleton(name string) (map[string][]byte, error) {
+	fill := struct{ Name, Type string }{name, strings.ToUpper(name[:1]) + name[1:]}
 	files := map[string][]byte{}
-	for file, text := range map[string]string{name + ".go": code, name + "_test.go": test} {
+	for file, text := range map[string]string{name + ".go": code, name + "_test.go": test, "suite_test.go": suite} {
 		t, err := template.New(file).Parse(text)
 		if err != nil {
 			return nil, err
