@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/fromabove/fromabove/spelling"
 )
 
 // UnknownID is the error for an id that no figure has.
@@ -121,7 +123,7 @@ func Nearest(id string) string {
 		ids[i] = f.ID
 	}
 	near := nearestOf(strings.ToLower(id), ids)
-	if edits(strings.ToLower(id), near) > max(2, len(id)/3) {
+	if spelling.Edits(strings.ToLower(id), near) > max(2, len(id)/3) {
 		return ""
 	}
 	return near
@@ -131,35 +133,11 @@ func Nearest(id string) string {
 func nearestOf(word string, words []string) string {
 	near, least := "", -1
 	for _, w := range words {
-		if d := edits(word, w); least < 0 || d < least {
+		if d := spelling.Edits(word, w); least < 0 || d < least {
 			near, least = w, d
 		}
 	}
 	return near
-}
-
-// edits counts the letters to insert, drop, change or swap with a neighbour to
-// make b of a (optimal string alignment).
-func edits(a, b string) int {
-	older, old, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range old {
-		old[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			change := old[j-1]
-			if a[i-1] != b[j-1] {
-				change++
-			}
-			row[j] = min(change, old[j]+1, row[j-1]+1)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], older[j-2]+1)
-			}
-		}
-		older, old, row = old, row, older
-	}
-	return old[len(b)]
 }
 
 // Best are the figures that best25.csv names, in its order.

@@ -3,6 +3,8 @@ package scenario
 import (
 	"sort"
 	"strings"
+
+	"github.com/fromabove/fromabove/spelling"
 )
 
 // didYouMean is `; did you mean "x"?` for the nearest of the known words, or
@@ -26,38 +28,11 @@ func nearest(word string, known []string) string {
 	sort.Strings(sorted)
 	best, least := "", max(2, len(word)/3)+1
 	for _, k := range sorted {
-		if d := distance(word, strings.ReplaceAll(k, "-", "_")); d < least && d < len(k) {
+		if d := spelling.Edits(word, strings.ReplaceAll(k, "-", "_")); d < least && d < len(k) {
 			best, least = k, d
 		}
 	}
 	return best
-}
-
-// distance counts insertions, deletions, replacements and swaps of neighbours
-// (optimal string alignment).
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	d := make([][]int, len(x)+1)
-	for i := range d {
-		d[i] = make([]int, len(y)+1)
-		d[i][0] = i
-	}
-	for j := range d[0] {
-		d[0][j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
-			}
-			d[i][j] = min(d[i-1][j]+1, d[i][j-1]+1, d[i-1][j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				d[i][j] = min(d[i][j], d[i-2][j-2]+1)
-			}
-		}
-	}
-	return d[len(x)][len(y)]
 }
 
 // listed joins words for a message: a, b or c.

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fromabove/fromabove/spelling"
 	schemas "github.com/santhosh-tekuri/jsonschema/v6"
 	refusal "github.com/santhosh-tekuri/jsonschema/v6/kind"
 	"golang.org/x/text/language"
@@ -175,7 +176,7 @@ func (v *validator) unknown(n *node, key, property string, rule object) {
 	}
 	sort.Strings(known)
 	near := didYouMean(property, known)
-	if namesOutcome(property) && distance(property, nearest(property, known)) > 1 {
+	if namesOutcome(property) && spelling.Edits(property, nearest(property, known)) > 1 {
 		v.findings.found(at, full, "%s", outcomeSentence)
 		return
 	}

@@ -165,17 +165,3 @@ func TestExplainJSON(t *testing.T) {
 		t.Errorf("explain --json fear: %s", b.String())
 	}
 }
-
-func TestEdits(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"", "", 0}, {"abc", "abc", 0}, {"abc", "", 3}, {"police", "polcie", 1}, {"kitten", "sitting", 3}, {"fear", "zeal", 2}} {
-		if d := edits(c.a, c.b); d != c.want {
-			t.Errorf("edits(%q, %q) = %d, want %d", c.a, c.b, d, c.want)
-		}
-		if d := edits(c.b, c.a); d != c.want {
-			t.Errorf("edits(%q, %q) = %d, want %d", c.b, c.a, d, c.want)
-		}
-	}
-}

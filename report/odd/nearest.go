@@ -3,6 +3,8 @@ package odd
 import (
 	"slices"
 	"strings"
+
+	"github.com/fromabove/fromabove/spelling"
 )
 
 // nearest are the known words closest to one that is not known, at most three;
@@ -15,7 +17,7 @@ func nearest(word string, known []string) []string {
 	}
 	var found []near
 	for _, k := range known {
-		off := edits(word, strings.ToLower(k))
+		off := spelling.Edits(word, strings.ToLower(k))
 		if len(word) >= 4 && strings.Contains(k, word) {
 			off = min(off, 1)
 		}
@@ -29,28 +31,4 @@ func nearest(word string, known []string) []string {
 		words = append(words, f.word)
 	}
 	return words
-}
-
-// edits counts the letters to insert, drop, change or swap with a neighbour to
-// make b of a (optimal string alignment).
-func edits(a, b string) int {
-	older, old, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range old {
-		old[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			change := old[j-1]
-			if a[i-1] != b[j-1] {
-				change++
-			}
-			row[j] = min(change, old[j]+1, row[j-1]+1)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], older[j-2]+1)
-			}
-		}
-		older, old, row = old, row, older
-	}
-	return old[len(b)]
 }
