@@ -79,6 +79,7 @@ type State struct {
 	Operations []OperationRow
 	Regions    []Region
 	Cadre      Cadre
+	Expelled   [][]people.ID // persons expelled from the party, by months since the history began
 	Terms      [][]people.ID // persons whose term ends, by months since the history began
 }
 
@@ -135,6 +136,7 @@ type Report struct {
 	Specialists              int     // arrests in the offices of workplaces, lanes
 	NamesMade                int     // names given under interrogation, lanes
 	Expelled                 int     // from the party, lanes
+	ExpelledKilled           int     // killed within twelve months of it, lanes
 	Mutinies                 int     // events
 	Desertions               float64 // persons
 	PoliceArrested           float64 // officers
@@ -254,6 +256,22 @@ func (c *Country) Gather(parts []people.Tally) {
 // Of is the person's collective and lane.
 func (c *Country) Of(id people.ID) (*people.Collective, int) {
 	return &c.People.Collectives[id.Collective()], id.Lane()
+}
+
+// expelledMonths is how long a killing counts as that of a person expelled.
+const expelledMonths = 12
+
+// RecentlyExpelled is the set of those expelled from the party within the last
+// twelve months.
+func (c *Country) RecentlyExpelled() map[people.ID]bool {
+	at := int(c.Month - c.Plan.From)
+	recent := make(map[people.ID]bool)
+	for m := max(at-expelledMonths, 0); m <= at && m < len(c.Expelled); m++ {
+		for _, id := range c.Expelled[m] {
+			recent[id] = true
+		}
+	}
+	return recent
 }
 
 // Wrong stops the history: the books, or an institution, are broken.

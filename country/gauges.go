@@ -83,6 +83,7 @@ const (
 	WageShare
 	SpecialistsArrested
 	EliteHitShare
+	ExpelledKilled
 	GaugeCount // how many
 )
 
@@ -147,5 +148,6 @@ var Gauges = [GaugeCount]Gauge{
 	WageShare:              {"wage_share", Index, "share of collectives", "that live on wages, by the class series"},
 	SpecialistsArrested:    {"specialists_arrested", Flow, "persons", "arrested in the offices of workplaces"},
 	EliteHitShare:          {"elite_hit_share", Index, "share of the elite arrested", "whose true loyalty was below zero; nobody in the model can see it"},
+	ExpelledKilled:         {"expelled_killed", Flow, "persons", "killed by sentence who had been expelled from the party within twelve months"},
 	Opposition:             {"opposition", Index, "0..1", "weight of the elite willing to oppose"},
 }

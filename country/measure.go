@@ -48,6 +48,7 @@ func (c *Country) measure(r *Record) {
 	if c.Operation.Number != 0 {
 		g[OperationActive] = 1
 	}
+	g[ExpelledKilled] = c.persons(c.Report.ExpelledKilled)
 	g[OperationLimit] = limit
 	g[OperationRequested] = flow.Requested
 	g[HitShare] = share(float64(c.Report.Hits), float64(flow.Arrests))

@@ -42,6 +42,10 @@ const (
 // with the gap, and what the camps have no room for is killed too, if there are
 // tribunals, or else released on the register.
 func (k *Court) sentence(c *country.Country) {
+	if len(c.Docket) == 0 {
+		return
+	}
+	expelled := c.RecentlyExpelled()
 	room := 0.0
 	if c.InForce(country.Camps) {
 		room = k.room + float64(k.roomGrowth*float64(c.Places().Held*c.Scale))
@@ -61,6 +65,9 @@ func (k *Court) sentence(c *country.Country) {
 			col.Perish(bit)
 			region.Flow.Executions++
 			count[0]++
+			if expelled[x.Person] {
+				c.Report.ExpelledKilled++
+			}
 		case u < death+exile:
 			col.Settle(bit)
 			region.Flow.Deported++

@@ -43,7 +43,7 @@ func marks() []mark {
 			{name: "largest error of a verification", unit: "percentage points", observed: 0, min: open, max: 5, of: verificationError,
 				note: strings.Join(verifications, ", ")},
 			{name: "killed within the year", unit: "share of those expelled", observed: open, min: open, max: 0.01, strict: true, of: expelledKilled,
-				note: "needs a gauge " + ExpelledKilled},
+				note: "by the gauge " + ExpelledKilled},
 		}},
 		{pattern: "B1", text: "held out: posterior median within a factor of 2, the 90% band covers", checks: heldOutArrests()},
 		{pattern: "B2", text: "growth within a factor of 2", checks: []check{
@@ -256,9 +256,10 @@ func verificationError(h History, _ float64) (float64, Absence) {
 	return largest, worst
 }
 
-// ExpelledKilled is the gauge that the second half of A5 needs: persons expelled
-// in the month who are killed within the next twelve. While the country does
-// not keep it, that half stands as not measured.
+// ExpelledKilled is the gauge that the second half of A5 needs: persons killed
+// in the month who had been expelled within twelve months. It is summed from the
+// beginning of a verification to a year after its end, so that where two are
+// less than a year apart some killings count for both, against the model.
 const ExpelledKilled = "expelled_killed"
 
 func expelledKilled(h History, _ float64) (float64, Absence) {
@@ -269,7 +270,7 @@ func expelledKilled(h History, _ float64) (float64, Absence) {
 	for _, id := range verifications {
 		f := mustID(id)
 		expelled, ok := h.sum(f.Start, f.End, "party_expelled")
-		killed, kept := h.sum(f.Start, f.End, ExpelledKilled)
+		killed, kept := h.sum(f.Start, f.End+12, ExpelledKilled)
 		if !ok || !kept {
 			return 0, NotReached
 		}

@@ -68,7 +68,7 @@ func (p *Party) verify(c *country.Country) {
 		return
 	}
 	dice := c.Dice(diceExpel)
-	parts := make([]int, len(c.People.Blocks))
+	parts := make([][]people.ID, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
 		for k := b.First; k < b.End; k++ {
 			col := &c.People.Collectives[k]
@@ -80,11 +80,15 @@ func (p *Party) verify(c *country.Country) {
 				unit.Mask(chance.OddsOf(p.expelHollow), hollow) |
 				unit.Mask(chance.OddsOf(p.expelAny), members&^known&^hollow)
 			col.Party &^= out
-			parts[i] += people.Count(out)
+			for ; out != 0; out &= out - 1 {
+				parts[i] = append(parts[i], people.At(k, people.First(out)))
+			}
 		}
 	})
-	for _, n := range parts {
-		c.Report.Expelled += n
+	at := int(c.Month - c.Plan.From)
+	for _, ids := range parts {
+		c.Report.Expelled += len(ids)
+		c.Expelled[at] = append(c.Expelled[at], ids...)
 	}
 	c.Happened(string(country.Verification), occasions[0].Label, float64(c.Report.Expelled*c.Scale))
 }

@@ -41,6 +41,7 @@ func Assemble(plan *country.Plan, o Options, institutions []country.Institution,
 	h.Country.Month = plan.From
 	h.Country.Regions = make([]country.Region, len(plan.Regions))
 	h.Country.Terms = make([][]people.ID, len(plan.Conditions))
+	h.Country.Expelled = make([][]people.ID, len(plan.Conditions))
 	h.inherit()
 	return h, nil
 }

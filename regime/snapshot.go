@@ -77,6 +77,7 @@ func Resume(plan *country.Plan, o Options, r io.Reader) (*History, error) {
 	c.State = head.State
 	for len(c.Terms) < len(plan.Conditions) {
 		c.Terms = append(c.Terms, nil)
+		c.Expelled = append(c.Expelled, nil)
 	}
 	c.Resumed = true
 	h.inherit()

@@ -1,0 +1,153 @@
+package country
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/fromabove/fromabove/calendar"
+	"github.com/fromabove/fromabove/people"
+)
+
+// small is a country of one region with one collective, all 64 at liberty.
+func small() *Country {
+	from := calendar.Of(1900, 1)
+	p := &Plan{From: from, Until: from + 59, Conditions: make([]Conditions, 60), Regions: []RegionPlan{{Name: "only", PopulationShare: 1}},
+		InForce: map[Switch][]Interval{Camps: {{From: from + 2, Until: from + 4}, {From: from + 6}}}}
+	c := &Country{Plan: p, Scale: 10, Workers: 1, People: people.New([]int{1})}
+	c.Month = from
+	c.Regions = make([]Region, 1)
+	c.Expelled = make([][]people.ID, 60)
+	c.People.Collectives[0].Alive = ^uint64(0)
+	c.Start()
+	c.Open()
+	return c
+}
+
+func TestWhenASwitchStands(t *testing.T) {
+	c := small()
+	want := "0011001111"
+	for i := range want {
+		c.Month = c.Plan.From + calendar.Month(i)
+		c.Open()
+		if got := c.InForce(Camps); got != (want[i] == '1') {
+			t.Errorf("month %d: in force %t", i, got)
+		}
+		if founded := c.Founded(Camps); founded != (i == 2 || i == 6) {
+			t.Errorf("month %d: founded %t", i, founded)
+		}
+	}
+	if !c.Plan.Ever(Camps) || c.Plan.Ever(Tribunals) {
+		t.Error("Ever is wrong about camps or tribunals")
+	}
+}
+
+func TestTheBooksClose(t *testing.T) {
+	c := small()
+	c.People.Collectives[0].Take(3)
+	c.Move("police.arrest", 0, Liberty, Custody, 1)
+	c.Move("police.arrest", 0, Liberty, Custody, 0)
+	r := c.Close()
+	if len(r.Ledger) != 1 || r.Ledger[0].Persons != 10 || r.Gauges[CampPopulation] != 10 || r.Gauges[Population] != 640 {
+		t.Errorf("ledger %+v, held %v of %v", r.Ledger, r.Gauges[CampPopulation], r.Gauges[Population])
+	}
+}
+
+func TestWrongBooksStopTheHistory(t *testing.T) {
+	for name, cheat := range map[string]func(*Country){
+		"an arrest that is not entered": func(c *Country) { c.People.Collectives[0].Take(3) },
+		"an entry without an arrest":    func(c *Country) { c.Move("police.arrest", 0, Liberty, Custody, 1) },
+		"an entry to a wrong place": func(c *Country) {
+			c.People.Collectives[0].Take(3)
+			c.Move("police.arrest", 0, Liberty, Killed, 1)
+		},
+		"an unknown place":          func(c *Country) { c.Move("police.arrest", 0, Liberty, "heaven", 1) },
+		"a seat without its holder": func(c *Country) { c.Cadre.Seats[Marshals] = []int32{c.Enlist(Member{Region: -1})} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			defer func() {
+				said, _ := recover().(string)
+				if !strings.Contains(said, "1900-01, close: ") {
+					t.Errorf("said %q", said)
+				}
+			}()
+			c := small()
+			cheat(c)
+			c.Close()
+		})
+	}
+}
+
+func TestRecentlyExpelledForgetsAfterAYear(t *testing.T) {
+	c := small()
+	c.Expelled[5] = []people.ID{7, 9}
+	for m := range 30 {
+		c.Month = c.Plan.From + calendar.Month(m)
+		if got, want := c.RecentlyExpelled()[9], m >= 5 && m <= 17; got != want {
+			t.Errorf("month %d: %t", m, got)
+		}
+	}
+}
+
+func TestSeats(t *testing.T) {
+	c := small()
+	c.Resize("test", CentralCommittee, 3)
+	var rows []int32
+	for seat := range 3 {
+		rows = append(rows, c.Enlist(Member{Region: -1}))
+		c.Seat("test", CentralCommittee, seat, rows[seat])
+	}
+	c.Resize("test", Marshals, 1)
+	c.Seat("test", Marshals, 0, rows[2])
+	if w := c.Cadre.Members[rows[2]].Weight(); w != bodyWeight[Marshals] {
+		t.Errorf("weight %v is not that of the weightiest seat", w)
+	}
+	c.Remove("test", rows[0], Died, 0, "")
+	c.Compact(CentralCommittee)
+	if got := c.Cadre.Seats[CentralCommittee]; len(got) != 2 || got[0] != rows[1] || got[1] != rows[2] {
+		t.Errorf("seats %v after %v died", got, rows[0])
+	}
+	c.Unseat("test", CentralCommittee, rows[2])
+	if m := c.Cadre.Members[rows[2]]; m.Fate != InPlace || !m.In(Marshals) || m.In(CentralCommittee) || c.Cadre.Seats[CentralCommittee][1] != -1 {
+		t.Errorf("a marshal who leaves the committee: %+v, seats %v", m, c.Cadre.Seats[CentralCommittee])
+	}
+	c.Unseat("test", CentralCommittee, rows[1])
+	if m := c.Cadre.Members[rows[1]]; m.Fate != Retired || m.Left != c.Month {
+		t.Errorf("who leaves the last seat: %+v", m)
+	}
+	c.Close()
+	if len(c.Cadre.Active) != 1 || c.Cadre.Active[0] != rows[2] {
+		t.Errorf("in place: %v", c.Cadre.Active)
+	}
+}
+
+// Of the holders of a post two years before, those arrested since are counted,
+// whoever holds it now.
+func TestLossesOfTheArmy(t *testing.T) {
+	c := small()
+	c.Resize("test", Marshals, 2)
+	old, heir := c.Enlist(Member{Region: -1}), c.Enlist(Member{Region: -1})
+	c.Seat("test", Marshals, 0, old)
+	c.Close()
+	for range 4 {
+		c.Open()
+		c.Close()
+	}
+	c.Open()
+	c.Remove("test", old, Executed, 0, "record")
+	c.Seat("test", Marshals, 0, heir)
+	lost := []float64{c.Close().Gauges[MarshalsLost]}
+	for len(lost) < 30 {
+		c.Open()
+		if len(lost) == 3 {
+			c.Remove("test", heir, Arrested, 0, "dossier")
+		}
+		lost = append(lost, c.Close().Gauges[MarshalsLost])
+	}
+	// The first held the post at the end of months 0 to 4, the heir of 5 to 7;
+	// two years on from month 8 nobody who was lost held it.
+	for i, n := range lost {
+		if want := i <= 26; (n == 1) != want || n > 1 {
+			t.Errorf("month %d: %v lost", 5+i, n)
+		}
+	}
+}
