@@ -107,7 +107,7 @@ func TestRoom(t *testing.T) {
 	x := try(t, true)
 	x.Set("room", 30)
 	x.Set("room_growth", 0.1)
-	for k := 0; k < 100; k++ { // 200 were held before
+	for k := range 100 { // 200 were held before
 		x.People.Collectives[k].Held |= 3 << 40
 	}
 	x.Start() // the books begin with them
@@ -202,7 +202,9 @@ func TestShowTrials(t *testing.T) {
 		x.Leader.Present, x.Gap = c.leader, c.gap
 		for n, row := range x.Fill(country.Admirals, 9, country.Member{Region: -1}) {
 			if m := &x.Cadre.Members[row]; n < c.arrested {
-				m.Fate, m.Left = country.Executed, x.Month-c.ago
+				m.Fate, m.Left = [...]country.Fate{country.Executed, country.Arrested}[n%2], x.Month-c.ago
+			} else {
+				m.Fate, m.Left = country.Dismissed, x.Month-c.ago
 			}
 		}
 		x.Do("stage")
@@ -215,4 +217,24 @@ func TestShowTrials(t *testing.T) {
 			t.Errorf("%s: the same are accused again", c.what)
 		}
 	}
+}
+
+// Room is counted in persons, whatever a lane stands for.
+func TestRoomIsForPersons(t *testing.T) {
+	p := conformance.Plan(3, 1)
+	conformance.Populate(p, 64000)
+	x := conformance.Try(t, court.New().Describe(), p, regime.Options{Seed: 1, Scale: 10})
+	x.Pin(map[string]float64{"room": 300, "room_growth": 0.1, "exile": 0, "release": 0, "death_ordinary": 0})
+	for k := range 100 {
+		x.People.Collectives[k].Held |= 1 << 40
+	}
+	x.Start()
+	for k := range 100 {
+		x.Arrest(people.At(k, 0))
+	}
+	x.Do("sentence")
+	if _, _, _, held := fates(x); held*100 != 40 { // (300 + 0.1 x 1000) / 10, and the docket counts from the next month on
+		t.Errorf("%v lanes are held, want the room for 40", held*100)
+	}
+	x.Next()
 }

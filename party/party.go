@@ -86,6 +86,9 @@ func (p *Party) verify(c *country.Country) {
 		}
 	})
 	at := int(c.Month - c.Plan.From)
+	for at >= len(c.Expelled) { // a fork that outlasts the history it left
+		c.Expelled = append(c.Expelled, nil)
+	}
 	for _, ids := range parts {
 		c.Report.Expelled += len(ids)
 		c.Expelled[at] = append(c.Expelled[at], ids...)

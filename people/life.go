@@ -35,7 +35,11 @@ func (n *Nature) Prepare() {
 
 // nearest is the whole number nearest to x in 0..top.
 func nearest(x float64, top int) int {
-	return int(stat.Clamp(x+0.5, 0, float64(top)+0.5))
+	n := int(x + 0.5)
+	if x < 0 {
+		n = 0
+	}
+	return min(n, top)
 }
 
 // Words of the dice of a birth, by what they decide.

@@ -60,8 +60,7 @@ func (c *Collective) Feel(unit uint64, k *Climate, mood *Mood) {
 	if movers == 0 {
 		return
 	}
-	burden := k.burdens(c.Memory)
-	group := [4]uint64{^(c.Marked | c.Kin), c.Marked &^ c.Kin, c.Kin &^ c.Marked, c.Marked & c.Kin}
+	groups, count := k.burdens(c)
 	dice := mood.Drift.Of(unit)
 
 	// acc = 16 (theta - support) + U - burden, in two's complement.
@@ -88,8 +87,8 @@ func (c *Collective) Feel(unit uint64, k *Climate, mood *Mood) {
 	borrow = 0
 	for i := range accPlanes {
 		var b uint64
-		for g, n := range burden {
-			b |= group[g] & -uint64(n>>i&1)
+		for _, g := range groups[:count] {
+			b |= g.lanes & -(g.burden >> i & 1)
 		}
 		a := acc[i]
 		acc[i] = a ^ b ^ borrow
@@ -123,15 +122,24 @@ func (c *Collective) Feel(unit uint64, k *Climate, mood *Mood) {
 	}
 }
 
-// burdens are the four burdens in 16ths of a level: nobody's, the marked's,
-// the bereaved's, and of those who are both.
-func (k *Climate) burdens(memory float32) [4]int {
-	base := k.Burden + float64(k.MemoryGrief*float64(memory))
-	var n [4]int
-	for g, x := range [4]float64{base, base + k.MarkedBurden, base + k.KinGrief, base + k.MarkedBurden + k.KinGrief} {
-		n[g] = nearest(float64(x*supportLevels/2*parts), maxBurden)
+// burdened are lanes that bear the same burden, in 16ths of a level.
+type burdened struct{ lanes, burden uint64 }
+
+// burdens parts the lanes by what they bear: neither marked nor bereaved,
+// marked, bereaved, both. Most collectives hold two of the four kinds.
+func (k *Climate) burdens(c *Collective) (groups [4]burdened, count int) {
+	base := k.Burden + float64(k.MemoryGrief*float64(c.Memory))
+	add := func(lanes uint64, x float64) {
+		if lanes != 0 {
+			groups[count] = burdened{lanes, uint64(nearest(float64(x*supportLevels/2*parts), maxBurden))}
+			count++
+		}
 	}
-	return n
+	add(^(c.Marked | c.Kin), base)
+	add(c.Marked&^c.Kin, base+k.MarkedBurden)
+	add(c.Kin&^c.Marked, base+k.KinGrief)
+	add(c.Marked&c.Kin, base+k.MarkedBurden+k.KinGrief)
+	return groups, count
 }
 
 // fear is F = 1 - exp(-phi E).

@@ -19,14 +19,20 @@ func TestConformance(t *testing.T) {
 // try is the police among 6,400 persons, each a lane, in each of two regions.
 func try(t *testing.T) *conformance.Trial {
 	t.Helper()
+	return at(t, 1)
+}
+
+// at is the same with a lane for so many persons.
+func at(t *testing.T, scale int) *conformance.Trial {
+	t.Helper()
 	p := conformance.Plan(6, 2)
-	conformance.Populate(p, 12800)
-	x := conformance.Try(t, police.New().Describe(), p, regime.Options{Seed: 1, Scale: 1})
+	conformance.Populate(p, 12800*float64(scale))
+	x := conformance.Try(t, police.New().Describe(), p, regime.Options{Seed: 1, Scale: scale})
 	x.Pin(map[string]float64{"core": 3000, "inherited": 4500, "base": 12000, "slope": 3e6, "threshold": 0.001, "most": 45000, "supply": 0.02, "pace": 0.07,
 		"informers_per_officer": 20, "capacity_ordinary": 0.8, "capacity_simplified": 6, "supervised": 0.5, "answered": 0.05, "acted": 0.016,
 		"names": 1.26, "names_minimum": 0.2, "names_supervised": 0.3, "scapegoats": 0.03})
 	for g := range x.Regions {
-		x.Regions[g].Staff = 2250
+		x.Regions[g].Staff = 2250 * float64(scale)
 	}
 	x.Credulity, x.Launch = 0.3, 0.001
 	return x
@@ -37,7 +43,7 @@ func TestStaffFollows(t *testing.T) {
 	for _, c := range []struct {
 		what         string
 		belief       float64
-		unscrupulous int
+		unscrupulous int // lanes in each region
 		off          []country.Switch
 		wanted       float64 // of the country
 		informers    float64 // an officer
@@ -46,12 +52,12 @@ func TestStaffFollows(t *testing.T) {
 		{"an enemy", 0.002, 1e9, nil, 12000 + 3e6*0.001, 20},
 		{"an enemy everywhere", 1, 1e9, nil, 45000, 20},
 		{"nobody would serve", 1, 0, nil, 4500, 20},
-		{"a few would serve", 1, 100, nil, 4500 + 2*0.02*100, 20},
+		{"a few would serve", 1, 100, nil, 4500 + 2*0.02*1000, 20},
 		{"no secret police", 1, 1e9, []country.Switch{country.SecretPolice}, 4500, 0},
 		{"nor the imperial inheritance", 1, 1e9, []country.Switch{country.SecretPolice, country.Precedents}, 3000, 0},
 		{"no informers", 0, 1e9, []country.Switch{country.Informers}, 12000, 0},
 	} {
-		x := try(t)
+		x := at(t, 10)
 		x.Switch(false, c.off...)
 		x.Belief = c.belief
 		for g := range x.Regions {
@@ -135,9 +141,9 @@ func TestOrdinaryDemand(t *testing.T) {
 	for _, c := range []struct {
 		dissent int
 		net     float64
-		want    float64 // arrests in the country
+		want    float64 // arrests in the country, lanes
 	}{{0, 0, 0}, {0, -1, 0}, {640, 0, 32}, {0, 0.05, 0.016 * 0.05 * 12800}, {640, 0.05, 32 + 0.016*0.05*12800}} {
-		x := try(t)
+		x := at(t, 10)
 		for k := range x.People.Collectives {
 			col := &x.People.Collectives[k]
 			col.File = col.Alive & 0xFF
@@ -216,6 +222,133 @@ func TestWhoAnswers(t *testing.T) {
 		x.Do("answer")
 		if want := 2000 * c.share; math.Abs(x.Report.PoliceArrested-want) > 1e-9 || math.Abs(x.Regions[0].Staff-(1000-want/2)) > 1e-9 {
 			t.Errorf("%s: %v officers answer, %v are left in a region; want %v", c.what, x.Report.PoliceArrested, x.Regions[0].Staff, want)
+		}
+	}
+}
+
+// Of those who were not on file and are named, a tenth a month cools into a
+// file; of the files a share is closed.
+func TestNamesCoolAndFilesAreClosed(t *testing.T) {
+	x := try(t)
+	x.Pin(map[string]float64{"cooling": 0.1, "forgetting": 0.05})
+	for k := range x.People.Collectives {
+		col := &x.People.Collectives[k]
+		col.Named, col.File = col.Alive&0xFFFFFFFF, col.Alive&^0xFFFFFFFF
+	}
+	x.Do("arrest")
+	cooled, named, closed, both := 0, 0, 0, 0
+	for k := range x.People.Collectives {
+		col := &x.People.Collectives[k]
+		cooled += people.Count(col.File & 0xFFFFFFFF)
+		named += people.Count(col.Named)
+		closed += people.Count(col.Alive &^ col.File &^ 0xFFFFFFFF)
+		both += people.Count(col.File & col.Named)
+	}
+	for _, c := range [][2]float64{{float64(cooled), 640}, {float64(named), 5760}, {float64(closed), 320}} {
+		if math.Abs(c[0]-c[1]) > 5*math.Sqrt(640) {
+			t.Errorf("%d cooled, %d still named, %d closed; want 640, 5760, 320", cooled, named, closed)
+			break
+		}
+	}
+	if both != 0 || len(x.Docket) != 0 {
+		t.Errorf("%d are both named and cooled, %d are arrested", both, len(x.Docket))
+	}
+}
+
+// Some names fall on the secretary or the head of police of the prisoner's
+// region; without them on nobody.
+func TestNamesOfOfficials(t *testing.T) {
+	for _, seats := range []bool{true, false} {
+		x := try(t)
+		x.Set("names_local", 1)
+		x.Vigilance = 1
+		var rows []int32
+		if seats {
+			rows = append(rows, x.Fill(country.Secretaries, 2, country.Member{})...)
+			rows = append(rows, x.Fill(country.PoliceChiefs, 2, country.Member{})...)
+		}
+		for k := x.People.Regions[1].First; k < x.People.Regions[1].End; k++ {
+			if x.People.Collectives[k].Alive&1 != 0 {
+				x.Arrest(people.At(k, 0))
+			}
+		}
+		x.Do("interrogate")
+		if f := x.Regions[1].Flow.NamedOfficials; f != x.Report.NamesMade || f < 80 || x.Regions[0].Flow.NamedOfficials != 0 {
+			t.Errorf("%d names, on officials %d and, where nobody is taken, %d", x.Report.NamesMade, f, x.Regions[0].Flow.NamedOfficials)
+		}
+		if seats {
+			m := x.Cadre.Members
+			if total := m[rows[1]].Dossier + m[rows[3]].Dossier; total != float64(x.Report.NamesMade) || m[rows[1]].Dossier < 0.3*total || m[rows[3]].Dossier < 0.3*total ||
+				m[rows[0]].Dossier != 0 || m[rows[2]].Dossier != 0 {
+				t.Errorf("%d names make dossiers of %v, %v in one region and %v, %v in the other", x.Report.NamesMade, m[rows[1]].Dossier, m[rows[3]].Dossier, m[rows[0]].Dossier, m[rows[2]].Dossier)
+			}
+		}
+	}
+}
+
+// Acquaintances are named, each at most once in his own mask.
+func TestWhoIsNamed(t *testing.T) {
+	x := try(t)
+	x.Set("names_local", 0)
+	x.Vigilance = 1
+	for k := range x.People.Collectives {
+		if x.People.Collectives[k].Alive&1 != 0 {
+			x.Arrest(people.At(k, 0))
+		}
+	}
+	x.Do("interrogate")
+	named := 0
+	for k := range x.People.Collectives {
+		named += people.Count(x.People.Collectives[k].Named)
+	}
+	if made := x.Report.NamesMade; named > made || float64(named) < 0.9*float64(made) || made < 150 {
+		t.Errorf("%d names fall on %d persons", made, named)
+	}
+}
+
+// Arrests are told apart: whose support was gone, who had no mark, who sat in an
+// office of a workplace.
+func TestWhatIsCounted(t *testing.T) {
+	x := try(t)
+	for k := range x.People.Collectives {
+		col := &x.People.Collectives[k]
+		col.File, col.Marked, col.Workplace = col.Alive&0xF00000000000000F, col.Alive&0b11, k%2 == 0
+		for plane := range col.Support {
+			col.Support[plane] = ^uint64(0b1) // lane 0 alone has no support at all
+		}
+	}
+	x.Count()
+	x.Weights = people.Weights{File: 0.05}
+	x.Operate(1e6, 1e6)
+	x.Do("arrest")
+	r := &x.Report
+	offices := 0
+	for k := range x.People.Collectives {
+		if k%2 == 0 && x.People.Collectives[k].Alive != 0 {
+			offices++
+		}
+	}
+	if len(x.Docket) != 800*2 || r.Hits != 200 || r.Unmarked != 1200 || r.Specialists != 4*offices {
+		t.Errorf("of %d arrested %d were hostile, %d unmarked, %d of offices; want 1600, 200, 1200, %d", len(x.Docket), r.Hits, r.Unmarked, r.Specialists, 4*offices)
+	}
+}
+
+// The first staff is that of the empire, or the smaller core, by population.
+func TestTheFirstStaff(t *testing.T) {
+	for _, c := range []struct {
+		inherited bool
+		key       string
+	}{{true, "inherited"}, {false, "core"}} {
+		p := conformance.Plan(2, 2)
+		p.Regions[0].PopulationShare, p.Regions[1].PopulationShare = 0.25, 0.75
+		if !c.inherited {
+			delete(p.InForce, country.Precedents)
+		}
+		x := conformance.Try(t, police.New().Describe(), p, regime.Options{Seed: 1, Scale: 1000})
+		for g, part := range []float64{0.25, 0.75} {
+			if want := part * x.Param(c.key); math.Abs(x.Regions[g].Staff-want) > 1e-6 {
+				t.Errorf("precedents %t: region %d begins with %v officers, want %v", c.inherited, g, x.Regions[g].Staff, want)
+			}
 		}
 	}
 }
