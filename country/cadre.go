@@ -163,10 +163,11 @@ func (c *Country) Seat(act string, b Body, seat int, row int32) {
 	}
 	c.Cadre.Seats[b][seat] = row
 	m := &c.Cadre.Members[row]
+	newcomer := m.Ever == 0
 	m.Slots[b] = int16(seat)
 	m.Seats |= 1 << b
 	m.Ever |= 1 << b
-	if m.Entered == c.Month {
+	if newcomer {
 		c.note(act, 0, row, "none", b.String(), "")
 	}
 }

@@ -54,7 +54,7 @@ func (k *Court) sentence(c *country.Country) {
 	sentence, terms, homes := c.Dice(diceSentence), c.Dice(diceTerm), c.Dice(diceHome)
 	simplified := c.Operation.Number != 0
 	death, exile, release := k.shares(c, simplified)
-	var count [5]int
+	var count [4]int // killed, exiled, released, deported with a household
 	for _, x := range c.Docket {
 		u := sentence.Of(uint64(x.Person)).Uniform(0)
 		region := &c.Regions[c.People.Collectives[x.Person.Collective()].Region]
@@ -79,20 +79,19 @@ func (k *Court) sentence(c *country.Country) {
 			places--
 			region.Flow.CampSentences++
 			k.serve(c, x.Person, terms.Of(uint64(x.Person)), simplified)
-			count[3]++
 		}
 		if simplified && c.InForce(country.GroupMarks) && !col.Town && col.Marked&bit != 0 && homes.Of(uint64(x.Person)).Happens(0, k.households) {
 			family := people.Roof(lane) & col.Free() &^ bit
 			col.Settle(family)
 			region.Flow.Deported += people.Count(family)
-			count[4] += people.Count(family)
+			count[3] += people.Count(family)
 		}
 	}
 	number := c.Operation.Number
 	c.Move("court.sentence", number, country.Custody, country.Killed, count[0])
 	c.Move("court.sentence", number, country.Custody, country.Settlement, count[1])
 	c.Move("court.sentence", number, country.Custody, country.Liberty, count[2])
-	c.Move("court.sentence", number, country.Liberty, country.Settlement, count[4])
+	c.Move("court.sentence", number, country.Liberty, country.Settlement, count[3])
 	if simplified {
 		c.Operations[len(c.Operations)-1].Executed += float64(count[0] * c.Scale)
 	}

@@ -50,6 +50,7 @@ func (p *Police) params() []country.Param {
 		{Key: "names_minimum", At: &p.minimum, Default: 0.2, Min: 0, Max: 1, Unit: "share", Source: g, Doc: "of them that are given without any vigilance"},
 		{Key: "names_supervised", At: &p.chain, Default: 0.3, Min: 0, Max: 1, Unit: "factor", Source: g, Doc: "names without autonomy"},
 		{Key: "names_local", At: &p.local, Default: 0.01, Min: 0, Max: 0.2, Unit: "share", Source: g, Doc: "of names that fall on officials of the region"},
+		{Key: "entries", At: &p.entries, Default: 0.001, Min: 0, Max: 1, Unit: "dossier per person who names", Source: g, Doc: "what a name that falls on an official adds to his dossier"},
 		{Key: "cooling", At: &p.cooling, Default: 0.1, Min: 0, Max: 1, Unit: "share a month", Source: g, Doc: "of names not acted on that become a file"},
 		{Key: "forgetting", At: &p.forgetting, Default: 0.005, Min: 0, Max: 0.1, Unit: "share a month", Source: g, Doc: "of files that are closed"},
 		{Key: "scapegoats", At: &p.scapegoats, Default: 0.03, Min: 0, Max: 0.5, Unit: "share of the staff per overshoot", Source: g, Doc: "officers who answer for an operation, per multiple of its plan"},

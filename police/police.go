@@ -26,7 +26,7 @@ type Police struct {
 	ordinary, simplified, supervised                            float64
 	perOfficer                                                  float64
 	answered, acted                                             float64
-	names, minimum, chain, local                                float64
+	names, minimum, chain, local, entries                       float64
 	cooling, forgetting, scapegoats                             float64
 }
 
@@ -178,6 +178,8 @@ func (p *Police) interrogate(c *country.Country) {
 }
 
 // accuse lets a name fall on the secretary or the head of police of the region.
+// A lane names for all its persons, so what it adds to the dossier does not
+// depend on the scale.
 func (p *Police) accuse(c *country.Country, who people.ID, unit chance.Unit, k int) {
 	g := int(c.People.Collectives[who.Collective()].Region)
 	c.Regions[g].Flow.NamedOfficials++
@@ -186,7 +188,7 @@ func (p *Police) accuse(c *country.Country, who people.ID, unit chance.Unit, k i
 		body = country.PoliceChiefs
 	}
 	if seats := c.Cadre.Seats[body]; g < len(seats) && seats[g] >= 0 {
-		c.Cadre.Members[seats[g]].Dossier++
+		c.Cadre.Members[seats[g]].Dossier += float64(p.entries * float64(c.Scale))
 	}
 }
 

@@ -190,9 +190,7 @@ func levers() []*country.Plan {
 
 // idle are parameters that move nothing, each with the reason. A parameter that
 // comes alive is to be taken off the list.
-var idle = map[string]string{
-	"region.supervised": "regions ask for more in operations only, and an operation needs an autonomous police",
-}
+var idle = map[string]string{}
 
 // Every parameter moves something in some plan: one that moves nothing anywhere
 // is a promise that the code does not keep.

@@ -95,6 +95,9 @@ func order(institutions []country.Institution, names []string) []country.Act {
 	known := make(map[string]country.Act)
 	for _, i := range institutions {
 		for _, a := range i.Acts {
+			if _, twice := known[a.Who+"."+a.What]; twice {
+				panic("regime: two acts are called " + a.Who + "." + a.What)
+			}
 			known[a.Who+"."+a.What] = a
 		}
 	}

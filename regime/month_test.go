@@ -45,6 +45,10 @@ func TestOrderRefusesAnotherRegime(t *testing.T) {
 	if said := panics(append(all, church)); !strings.Contains(said, "leaves out") {
 		t.Errorf("with an act that is not in the table: %q", said)
 	}
+	all = regime.Institutions()
+	if said := panics(append(all, all[0])); !strings.Contains(said, "two acts are called "+all[0].Acts[0].Who) {
+		t.Errorf("with an institution twice: %q", said)
+	}
 }
 
 // What must come before what, and why.

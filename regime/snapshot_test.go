@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -160,7 +161,12 @@ func TestSnapshotsThatAreRefused(t *testing.T) {
 		}, want: "outside the plan"},
 		{what: "a plan that begins after", plan: func(p *country.Plan) {
 			p.From, p.Conditions = p.From+5, p.Conditions[5:]
-		}, want: "outside the plan"},
+		}, want: "of a history from"},
+		{what: "regions of other sizes", plan: func(p *country.Plan) {
+			p.Regions = slices.Clone(p.Regions)
+			p.Regions[0].PopulationShare, p.Regions[1].PopulationShare = p.Regions[0].PopulationShare*1.8, p.Regions[1].PopulationShare*0.2
+		}, want: "of another land"},
+		{what: "a byte too many", shot: append(slices.Clone(shot), 0), want: "something follows"},
 		{what: "a plan that is wrong itself", plan: func(p *country.Plan) {
 			p.Params = map[string]float64{"police.horses": 1}
 		}, want: "police.horses"},

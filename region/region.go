@@ -16,9 +16,9 @@ import (
 
 // Region has the parameters of officials under limits.
 type Region struct {
-	ratchet, base, ceiling              float64
-	hazard, laggard, named              float64
-	fresh, spread, capacity, supervised float64
+	ratchet, base, ceiling  float64
+	hazard, laggard, named  float64
+	fresh, spread, capacity float64
 }
 
 // New is the institution with its parameters unset; regime sets them.
@@ -54,9 +54,6 @@ func (k *Region) ask(c *country.Country) {
 			}
 			growth := float64(k.ratchet * r.Zeal * (k.base + behind) * min(1, c.Gap/c.Launch))
 			capacity := k.capacity * r.Staff
-			if !c.InForce(country.Autonomy) {
-				capacity *= k.supervised
-			}
 			r.Rate = max(r.Rate, min(r.Rate*(1+growth), k.ceiling*capacity))
 		}
 		// What will be needed next month beyond what has been granted.
@@ -103,7 +100,7 @@ func (k *Region) replace(c *country.Country) {
 		if c.Operation.Number != 0 && done[g] < median {
 			hazard += k.laggard
 		}
-		hazard += float64(k.named * float64(min(r.Flow.NamedOfficials, 5)))
+		hazard += float64(k.named * min(float64(r.Flow.NamedOfficials*c.Scale)/1000, 5))
 		if !vacant && fall.Of(uint64(g)).Happens(0, hazard) {
 			c.Remove("region.replace", seats[g], country.Dismissed, c.Operation.Number, "region")
 			c.Report.OfficialsRemoved++
@@ -132,11 +129,10 @@ func (k *Region) Describe() country.Institution {
 			{Key: "ceiling", At: &k.ceiling, Default: 1.5, Min: 1, Max: 5, Unit: "capacity", Source: g, Doc: "up to what multiple of its capacity a region asks"},
 			{Key: "hazard", At: &k.hazard, Default: 0.004, Min: 0, Max: 0.1, Unit: "a month", Source: g, Doc: "dismissal of an official in ordinary times"},
 			{Key: "laggard", At: &k.laggard, Default: 0.03, Min: 0, Max: 0.3, Unit: "a month", Source: g, Doc: "further, below the median of an operation"},
-			{Key: "named", At: &k.named, Default: 0.02, Min: 0, Max: 0.3, Unit: "a month per name", Source: g, Doc: "further, when named"},
+			{Key: "named", At: &k.named, Default: 0.02, Min: 0, Max: 0.3, Unit: "a month per thousand names", Source: g, Doc: "further, when named, up to five thousand"},
 			{Key: "fresh", At: &k.fresh, Default: 0.6, Min: 0, Max: 2, Unit: "zeal", Source: g, Doc: "what a successor brings"},
 			{Key: "spread", At: &k.spread, Default: 0.2, Min: 0, Max: 1, Unit: "zeal", Source: g, Doc: "how successors differ"},
 			{Key: "capacity", At: &k.capacity, Default: 6, Min: 2, Max: 12, Unit: "cases per officer and month", Source: "spr_arrested, nkvd_political_1930s", Doc: "c1, as officials reckon with it"},
-			{Key: "supervised", At: &k.supervised, Default: 0.5, Min: 0, Max: 1, Unit: "factor", Source: g, Doc: "capacity without an autonomous police"},
 		},
 		Inherit: k.inheritZeal,
 		Acts: []country.Act{

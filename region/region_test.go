@@ -94,7 +94,7 @@ func TestTheCeiling(t *testing.T) {
 }
 
 // Officials fall by a hazard that grows below the median of an operation and
-// with every name, of which five count; successors have more zeal.
+// with every thousand who name, of which five count; successors have more zeal.
 func TestWhoFalls(t *testing.T) {
 	for _, c := range []struct {
 		what                   string
@@ -106,7 +106,7 @@ func TestWhoFalls(t *testing.T) {
 		{"nobody", 0, 1, 1, 0, false, [5]bool{}},
 		{"laggards of an operation", 0, 1, 0, 0, true, [5]bool{true, true}},
 		{"everybody", 1, 0, 0, 0, false, [5]bool{true, true, true, true, true}},
-		{"who is named five times", 0, 0, 0.2, 5, false, [5]bool{true, true, true, true, true}},
+		{"who is named by five thousand", 0, 0, 0.2, 5, false, [5]bool{true, true, true, true, true}},
 	} {
 		x := try(t)
 		if !c.operation {
@@ -117,7 +117,7 @@ func TestWhoFalls(t *testing.T) {
 		x.Set("named", c.named)
 		x.Set("spread", 0)
 		for g := range x.Regions {
-			x.Regions[g].Flow.NamedOfficials = c.names
+			x.Regions[g].Flow.NamedOfficials = c.names * 1000 / x.Scale
 		}
 		rows := append([]int32(nil), x.Fill(country.Secretaries, 5, country.Member{Region: 0})...)
 		x.Do("replace")
