@@ -44,7 +44,9 @@ type Mood struct{ Move, Drift, Act, Denounce chance.Dice }
 const (
 	parts     = 16
 	accPlanes = 13 // signed, holds every distance in parts: -4096..4095
-	maxBurden = 2047
+	maxBurden = 1<<burdenPlanes - 1
+
+	burdenPlanes = 11
 )
 
 // Feel moves the private support of all 64 lanes one month towards its target,
@@ -85,37 +87,36 @@ func (c *Collective) Feel(unit uint64, k *Climate, mood *Mood) {
 		carry &= borrow
 	}
 	borrow = 0
-	for i := range accPlanes {
+	for i := range burdenPlanes {
 		var b uint64
 		for _, g := range groups[:count] {
-			b |= g.lanes & -(g.burden >> i & 1)
+			b |= g.lanes & -(g.burden >> (i & 63) & 1)
 		}
 		a := acc[i]
 		acc[i] = a ^ b ^ borrow
 		borrow = ^a&b | ^(a^b)&borrow
 	}
+	for i := burdenPlanes; i < accPlanes; i++ {
+		a := acc[i]
+		acc[i] = a ^ borrow
+		borrow &^= a
+	}
 
-	// support += acc / 256, for the movers, held in 0..63.
+	// support += acc / 256, for the movers, held in 0..63: a step has five
+	// planes, of which the last is its sign and stands for all above.
+	sign := acc[accPlanes-1] & movers
 	carry = 0
 	var sum [SupportPlanes]uint64
-	var s6, s7 uint64
-	for i := range SupportPlanes + 2 {
-		step := acc[min(8+i, accPlanes-1)] & movers
-		var s uint64
-		if i < SupportPlanes {
-			s = c.Support[i]
-		}
-		v := s ^ step ^ carry
+	for i := range accPlanes - 8 {
+		s, step := c.Support[i], acc[8+i]&movers
+		sum[i] = s ^ step ^ carry
 		carry = s&step | (s^step)&carry
-		switch i {
-		case SupportPlanes:
-			s6 = v
-		case SupportPlanes + 1:
-			s7 = v
-		default:
-			sum[i] = v
-		}
 	}
+	top := c.Support[SupportPlanes-1]
+	sum[SupportPlanes-1] = top ^ sign ^ carry
+	carry = top&sign | (top^sign)&carry
+	s6 := sign ^ carry
+	s7 := sign ^ sign&carry
 	over := s6 &^ s7
 	for i := range SupportPlanes {
 		c.Support[i] = sum[i]&^s7 | over
