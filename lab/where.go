@@ -24,11 +24,18 @@ type Parting struct {
 	Same   bool        `json:"same"`         // in every month that both hold
 	Month  string      `json:"month"`        // YYYY-MM, or archive.End; empty where all is the same
 	Tables []string    `json:"tables"`       // that differ in the month
-	Act    string      `json:"act"`          // the earliest in the order of the month whose entries differ; empty for none
-	Number int         `json:"act_number"`   // of the act in the month, from 1; 0 for none
-	Acts   int         `json:"acts"`         // how many a month has
-	Person int32       `json:"person"`       // of the first entry of that act that is one of the cadre's; -1 for none
 	Unlike []Unlike    `json:"differences"`  // by table: ledger, events, gauges, regions; at the end operations, cadre
+	Books  *Books      `json:"books"`        // where the books part, that month or later; nil if they do not
+}
+
+// Books says where the ledgers of two recordings part.
+type Books struct {
+	Month  string   `json:"month"`
+	Act    string   `json:"act"`        // the earliest in the order of the month whose entries differ
+	Number int      `json:"act_number"` // of the act in the month, from 1; 0 if the month does not list it
+	Acts   int      `json:"acts"`       // how many a month has
+	Person int32    `json:"person"`     // of the first entry of that act that is one of the cadre's; -1 for none
+	Unlike []Unlike `json:"differences"`
 }
 
 // Otherwise is one thing in which two runs were set up differently.
@@ -57,7 +64,7 @@ type Unlike struct {
 // one of reading: a recording whose rows are not those of its hashes is refused.
 func Where(here, there *archive.Recording) (Parting, error) {
 	a, b := here.Manifest, there.Manifest
-	p := Parting{Setup: setup(a, b), Same: true, Tables: []string{}, Unlike: []Unlike{}, Person: -1}
+	p := Parting{Setup: setup(a, b), Same: true, Tables: []string{}, Unlike: []Unlike{}}
 	from, until := max(a.From, b.From), min(a.Until, b.Until)
 	if from > until {
 		return p, nil
@@ -80,12 +87,25 @@ func Where(here, there *archive.Recording) (Parting, error) {
 			p.Tables = append(p.Tables, t.Name)
 		}
 	}
-	var month calendar.Month
-	if p.Month != archive.End {
-		month, _ = calendar.Parse(p.Month) // a key that Create wrote
-		p.Alike = int(month - from)
+	if p.Month == archive.End {
+		return p, p.read(here, there, 0)
 	}
-	return p, p.read(here, there, month)
+	month, err := calendar.Parse(p.Month)
+	if err != nil {
+		return p, err
+	}
+	p.Alike = int(month - from)
+	if err := p.read(here, there, month); err != nil {
+		return p, err
+	}
+	for m := month; m <= until && p.Books == nil; m++ {
+		if a.MonthHashes[m.String()]["ledger"] != b.MonthHashes[m.String()]["ledger"] {
+			if p.Books, err = books(here, there, m); err != nil {
+				return p, err
+			}
+		}
+	}
+	return p, nil
 }
 
 // between is what a holds of the months, and of the end if b has the same span.
@@ -124,12 +144,17 @@ func setup(a, b archive.Manifest) []Otherwise {
 	return unlike
 }
 
-// inputsOnly names the input series of a that b has not, or has otherwise.
+// inputsOnly names the input series of a that b has not, or, with their hash,
+// those that b has otherwise.
 func inputsOnly(a, b archive.Manifest) string {
 	var names []string
 	for _, name := range slices.Sorted(maps.Keys(a.Inputs)) {
-		if a.Inputs[name] != b.Inputs[name] {
+		other, both := b.Inputs[name]
+		switch hash := a.Inputs[name]; {
+		case !both:
 			names = append(names, name)
+		case other != hash:
+			names = append(names, fmt.Sprintf("%s (hash %.8s)", name, hash))
 		}
 	}
 	if names == nil {
@@ -140,38 +165,54 @@ func inputsOnly(a, b archive.Manifest) string {
 
 // read fills in what differs in a month; 0 is the end.
 func (p *Parting) read(here, there *archive.Recording, month calendar.Month) error {
-	var sheets [2]map[string][]line
-	for i, r := range []*archive.Recording{here, there} {
-		sheet, err := lines(r, month)
-		if err != nil {
-			return err
-		}
-		sheets[i] = sheet
+	x, err := lines(here, month)
+	if err != nil {
+		return err
 	}
-	order := map[string]int{}
-	acts := regime.Order(regime.Institutions())
-	for i, a := range acts {
-		order[a.Who+"."+a.What] = i + 1
-	}
-	p.Acts = len(acts)
+	y, err := lines(there, month)
 	for _, table := range []string{"ledger", "events", "gauges", "regions", "operations", "cadre"} {
-		unlike := unlikes(table, sheets[0][table], sheets[1][table])
-		if table == "ledger" {
-			place := func(u Unlike) int { // an act that the month does not know comes last
-				if n := order[u.Act]; n > 0 {
-					return n
-				}
-				return len(acts) + 1
-			}
-			slices.SortStableFunc(unlike, func(u, v Unlike) int { return place(u) - place(v) })
-			if len(unlike) > 0 {
-				p.Act, p.Number = unlike[0].Act, order[unlike[0].Act]
-				p.Person = firstPerson(unlike, p.Act)
-			}
-		}
+		unlike := unlikes(table, x[table], y[table])
+		inOrderOfActs(unlike)
 		p.Unlike = append(p.Unlike, unlike...)
 	}
-	return nil
+	return err
+}
+
+// books says how the ledgers of a month differ; nil if only in the order of
+// their entries.
+func books(here, there *archive.Recording, month calendar.Month) (*Books, error) {
+	var sheets [2][]line
+	for i, r := range []*archive.Recording{here, there} {
+		ledger, err := r.Ledger()
+		if err != nil {
+			return nil, err
+		}
+		sheets[i] = ledgerLines(of(month, ledger))
+	}
+	unlike := unlikes("ledger", sheets[0], sheets[1])
+	if len(unlike) == 0 {
+		return nil, nil
+	}
+	places := inOrderOfActs(unlike)
+	act := unlike[0].Act
+	return &Books{month.String(), act, places[act], len(places), firstPerson(unlike, act), unlike}, nil
+}
+
+// inOrderOfActs sorts differences into the order of the month, acts that it
+// does not list last, and returns the places of the acts, from 1.
+func inOrderOfActs(unlike []Unlike) map[string]int {
+	places := map[string]int{}
+	for i, a := range regime.Order(regime.Institutions()) {
+		places[a.Who+"."+a.What] = i + 1
+	}
+	place := func(u Unlike) int {
+		if n := places[u.Act]; n > 0 {
+			return n
+		}
+		return len(places) + 1
+	}
+	slices.SortStableFunc(unlike, func(u, v Unlike) int { return place(u) - place(v) })
+	return places
 }
 
 // firstPerson is the first member of the cadre among the entries of an act.
@@ -219,9 +260,7 @@ func lines(r *archive.Recording, month calendar.Month) (map[string][]line, error
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range of(month, ledger) {
-		sheet["ledger"] = append(sheet["ledger"], entryLine(e))
-	}
+	sheet["ledger"] = ledgerLines(of(month, ledger))
 	events, err := r.Events()
 	if err != nil {
 		return nil, err
@@ -237,11 +276,13 @@ func lines(r *archive.Recording, month calendar.Month) (map[string][]line, error
 	if err != nil {
 		return nil, err
 	}
-	at, all := slices.Index(months, month), line{person: -1}
-	for _, g := range country.Gauges {
-		all.cells = append(all.cells, cell{g.Name, plain(gauges[g.Name][at])})
+	if at := slices.Index(months, month); at >= 0 {
+		all := line{person: -1}
+		for _, g := range country.Gauges {
+			all.cells = append(all.cells, cell{g.Name, plain(gauges[g.Name][at])})
+		}
+		sheet["gauges"] = []line{all}
 	}
-	sheet["gauges"] = []line{all}
 	regions, err := r.Regions()
 	for _, g := range of(month, regions) {
 		sheet["regions"] = append(sheet["regions"], line{words: g.Region, person: -1, cells: cells("regions", g)})
@@ -259,24 +300,26 @@ func of[R any](month calendar.Month, rows []archive.Dated[R]) (found []R) {
 	return found
 }
 
-// entryLine is an entry of the books. Of the multitude the number of persons
+// ledgerLines are entries of the books. Of the multitude the number of persons
 // may differ; an entry on one of the cadre is there or not.
-func entryLine(e country.LedgerRow) line {
-	under := ""
-	if e.Decree != 0 {
-		under = fmt.Sprintf(", operation %d", e.Decree)
+func ledgerLines(entries []country.LedgerRow) []line {
+	var all []line
+	for _, e := range entries {
+		l := line{act: e.Act, person: e.Person, words: fmt.Sprintf("%s %s to %s", e.Act, e.From, e.To)}
+		if e.Person >= 0 {
+			l.words = fmt.Sprintf("%s person %d, %s to %s", e.Act, e.Person, e.From, e.To)
+		} else {
+			l.cells, l.zero = []cell{{"persons", e.Persons}}, true
+		}
+		if e.Decree != 0 {
+			l.words += fmt.Sprintf(", operation %d", e.Decree)
+		}
+		if e.Why != "" {
+			l.words += " (" + e.Why + ")"
+		}
+		all = append(all, l)
 	}
-	l := line{act: e.Act, person: e.Person}
-	if e.Person < 0 {
-		l.words = fmt.Sprintf("%s %s to %s%s", e.Act, e.From, e.To, under)
-		l.cells, l.zero = []cell{{"persons", e.Persons}}, true
-		return l
-	}
-	l.words = fmt.Sprintf("%s person %d, %s to %s%s", e.Act, e.Person, e.From, e.To, under)
-	if e.Why != "" {
-		l.words += " (" + e.Why + ")"
-	}
-	return l
+	return all
 }
 
 // cells are the columns of a row but its month, under the names of the table.
