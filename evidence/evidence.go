@@ -105,11 +105,21 @@ func Counterparts() []Counterpart { return slices.Clone(shipped().counterparts) 
 // ByID finds a figure of figures.csv or inputs.csv. The error is an
 // *UnknownID, which names the nearest id.
 func ByID(id string) (Figure, error) {
-	s := shipped()
-	if i, ok := s.byID[id]; ok {
-		return s.all[i], nil
+	if f, ok := Find(id); ok {
+		return f, nil
 	}
 	return Figure{}, &UnknownID{ID: id, Near: Nearest(id)}
+}
+
+// Find is ByID for who only asks whether there is one: it looks for no nearest
+// id, which costs a comparison with every other.
+func Find(id string) (f Figure, ok bool) {
+	s := shipped()
+	i, ok := s.byID[id]
+	if ok {
+		f = s.all[i]
+	}
+	return f, ok
 }
 
 // mustID is ByID for ids that the program itself names.

@@ -301,3 +301,14 @@ func eventsOf(text string) func() error {
 func sidesOf(text string) func() error {
 	return func() error { _, err := ReadCounterparts("c.csv", []byte(text)); return err }
 }
+
+func TestFindAgreesWithByID(t *testing.T) {
+	for _, f := range Figures() {
+		if got, ok := Find(f.ID); !ok || got.ID != f.ID {
+			t.Errorf("%s: found %t, %q", f.ID, ok, got.ID)
+		}
+	}
+	if f, ok := Find("arrests_2036"); ok || f.ID != "" {
+		t.Errorf("a figure of the future is found: %+v", f)
+	}
+}

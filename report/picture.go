@@ -130,7 +130,7 @@ func yearly(histories []evidence.History, gauge, observed string, first, last in
 			at.median = evidence.Number(stat.Median(values))
 			at.low, at.top = evidence.Number(stat.Quantile(values, 0.05)), evidence.Number(stat.Quantile(values, 0.95))
 		}
-		if f, err := evidence.ByID(observed + strconv.Itoa(y)); observed != "" && err == nil {
+		if f, ok := evidence.Find(observed + strconv.Itoa(y)); observed != "" && ok {
 			at.observed = f.Observed()
 		}
 		years = append(years, at)

@@ -203,14 +203,18 @@ func (f *runFlags) folder(s *scenario.Scenario) string {
 	return name
 }
 
-// sparing keeps garbage small where the country itself is large.
+// sparing keeps garbage small where the country itself is large, and lets it
+// lie where it is small.
 func sparing(s *scenario.Scenario, o *lab.Order) {
 	most := 0.0
 	for _, c := range s.Plan.Conditions {
 		most = max(most, c.Population)
 	}
 	bytes := most / float64(o.Scale) / people.Lanes * float64(people.Size)
-	if bytes > 128<<20 {
+	switch {
+	case bytes > 128<<20:
 		debug.SetGCPercent(10)
+	case bytes < 16<<20 && os.Getenv("GOGC") == "":
+		debug.SetGCPercent(400) // a small country: memory is cheaper than time
 	}
 }
