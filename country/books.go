@@ -85,9 +85,6 @@ func (c *Country) Close() *Record {
 	for g := range c.Regions {
 		r.Regions = append(r.Regions, c.regionRow(g))
 	}
-	for _, hook := range c.hooks {
-		hook(c)
-	}
 	c.Month++
 	return r
 }

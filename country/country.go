@@ -37,7 +37,6 @@ type Country struct {
 	inForce    map[Switch]bool
 	ledger     []LedgerRow
 	opening    people.Places
-	hooks      []func(*Country) // of tests, called when the books are closed
 }
 
 // State is what a month hands on to the next, the people apart: a snapshot
@@ -151,16 +150,8 @@ type Report struct {
 // InForce tells whether an institution or tool stands this month.
 func (c *Country) InForce(s Switch) bool { return c.inForce[s] }
 
-// Founded tells whether this is the first month in which it stands.
-func (c *Country) Founded(s Switch) bool {
-	return c.inForce[s] && !c.Plan.holds(s, c.Month-1)
-}
-
 // holds tells whether the plan has the switch on in month m.
 func (p *Plan) holds(s Switch, m calendar.Month) bool {
-	if m < p.From {
-		m = p.From
-	}
 	for _, i := range p.InForce[s] {
 		if i.Holds(m) {
 			return true
@@ -203,9 +194,6 @@ func (c *Country) Happened(kind, label string, value float64) {
 // when a history is taken up again.
 func (c *Country) Start() { c.opening = c.People.CountPlaces(c.Workers) }
 
-// OnClose calls the hook whenever the books have been balanced; for tests.
-func (c *Country) OnClose(hook func(*Country)) { c.hooks = append(c.hooks, hook) }
-
 // Open begins the month: conditions, what stands, an empty report.
 func (c *Country) Open() {
 	c.Now = Conditions{}
@@ -213,12 +201,8 @@ func (c *Country) Open() {
 		c.Now = c.Plan.Conditions[i]
 	}
 	c.inForce = make(map[Switch]bool, len(c.Plan.InForce))
-	for s, spans := range c.Plan.InForce { // order: each key is written once
-		for _, i := range spans {
-			if i.Holds(c.Month) {
-				c.inForce[s] = true
-			}
-		}
+	for s := range c.Plan.InForce { // order: each key is written once
+		c.inForce[s] = c.Plan.holds(s, c.Month)
 	}
 	c.Report, c.Events, c.Docket, c.Denouncers = Report{}, nil, c.Docket[:0], c.Denouncers[:0]
 	for g := range c.Regions {

@@ -32,9 +32,6 @@ func TestWhenASwitchStands(t *testing.T) {
 		if got := c.InForce(Camps); got != (want[i] == '1') {
 			t.Errorf("month %d: in force %t", i, got)
 		}
-		if founded := c.Founded(Camps); founded != (i == 2 || i == 6) {
-			t.Errorf("month %d: founded %t", i, founded)
-		}
 	}
 	if !c.Plan.Ever(Camps) || c.Plan.Ever(Tribunals) {
 		t.Error("Ever is wrong about camps or tribunals")

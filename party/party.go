@@ -34,7 +34,6 @@ func New() *Party { return &Party{} }
 // Decisions.
 const (
 	diceLeave   chance.Decision = "party.leave"
-	dicePerson  chance.Decision = "party.person"
 	diceRetain  chance.Decision = "party.retain"
 	diceElect   chance.Decision = "party.elect"
 	diceAdmit   chance.Decision = "party.admit"
@@ -54,7 +53,7 @@ func (p *Party) admit(c *country.Country) {
 	c.People.Pass(c.Workers, func(_ int, b people.Block) {
 		for k := b.First; k < b.End; k++ {
 			col := &c.People.Collectives[k]
-			col.Party |= dice.Of(uint64(k)).Mask(odds, col.Free()&col.Support[people.SupportPlanes-1]&^col.Party)
+			col.Party |= dice.Of(uint64(k)).Mask(odds, col.Free()&col.InSupport()&^col.Party)
 		}
 	})
 }
@@ -75,7 +74,7 @@ func (p *Party) verify(c *country.Country) {
 			unit := dice.Of(uint64(k))
 			members := col.Free() & col.Party
 			known := members & (col.File | col.Marked)
-			hollow := members &^ col.Support[people.SupportPlanes-1] &^ known
+			hollow := members &^ col.InSupport() &^ known
 			out := unit.Mask(chance.OddsOf(p.expelFiled), known) |
 				unit.Mask(chance.OddsOf(p.expelHollow), hollow) |
 				unit.Mask(chance.OddsOf(p.expelAny), members&^known&^hollow)

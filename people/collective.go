@@ -85,6 +85,13 @@ const Size = int(unsafe.Sizeof(Collective{}))
 // Free is the mask of those at liberty.
 func (c *Collective) Free() uint64 { return c.Alive &^ (c.Held | c.Settled) }
 
+// InSupport is the mask of those whose private support is above zero: the upper
+// half of the levels.
+func (c *Collective) InSupport() uint64 { return c.Support[SupportPlanes-1] }
+
+// hollow is the mask of those who acclaim what they do not support.
+func (c *Collective) hollow() uint64 { return c.Acclaim &^ c.InSupport() }
+
 // Vacant is the mask of lanes in which a person can be born.
 func (c *Collective) Vacant() uint64 { return ^(c.Alive | c.Gone) }
 

@@ -188,7 +188,7 @@ func (c *Collective) Act(unit uint64, k *Climate, mood *Mood) {
 			}
 		}
 	}
-	acclaim := free & c.Support[SupportPlanes-1]
+	acclaim := free & c.InSupport()
 	if pressure := k.Demand + fear; k.Facade && pressure > leastPressure {
 		high, low := c.Nerve[NervePlanes-1], c.Nerve[NervePlanes-2]
 		for quarter, lanes := range [4]uint64{^high & ^low, ^high & low, high & ^low, high & low} {
@@ -229,7 +229,7 @@ func (c *Collective) Denouncers(unit uint64, k *Climate, mood *Mood) uint64 {
 // zero.
 func (t *Tally) Count(c *Collective, k *Climate) {
 	free := c.Free()
-	support := free & c.Support[SupportPlanes-1]
+	support := free & c.InSupport()
 	t.Collectives++
 	if c.Town {
 		t.Towns++

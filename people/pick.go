@@ -25,7 +25,7 @@ func (w *Weights) of(c *Collective, lane int) float64 {
 	add(c.File, w.File)
 	add(c.Marked, w.Marked)
 	add(c.National, w.National)
-	add(c.Acclaim&^c.Support[SupportPlanes-1], w.Insincere)
+	add(c.hollow(), w.Insincere)
 	return sum
 }
 
@@ -96,7 +96,7 @@ func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound f
 		c := &m.Collectives[i]
 		free := c.Free()
 		signs := free & (c.Dissent | c.Named)
-		others := free &^ signs & (c.File | c.Marked | c.National | c.Acclaim&^c.Support[SupportPlanes-1])
+		others := free &^ signs & (c.File | c.Marked | c.National | c.hollow())
 		if signs|others == 0 {
 			continue
 		}

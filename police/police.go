@@ -45,10 +45,7 @@ const (
 // Demand follows the believed enemy; supply is a core and a share of the people
 // whose own mores let them serve. Informers follow the staff.
 func (p *Police) recruit(c *country.Country) {
-	core := p.core
-	if c.InForce(country.Precedents) {
-		core = p.inherited
-	}
+	core := p.gendarmes(c)
 	demand := 0.0
 	if c.InForce(country.SecretPolice) {
 		demand = min(p.base+float64(p.slope*stat.Positive(c.Belief-p.threshold)), p.most)
@@ -207,15 +204,20 @@ func (p *Police) answer(c *country.Country) {
 	}
 }
 
+// gendarmes are the officers that the state has without a secret police.
+func (p *Police) gendarmes(c *country.Country) float64 {
+	if c.InForce(country.Precedents) {
+		return p.inherited
+	}
+	return p.core
+}
+
 // inherit gives every region its share of the gendarmes.
 func (p *Police) inherit(c *country.Country) {
 	if c.Resumed {
 		return
 	}
-	core := p.core
-	if c.InForce(country.Precedents) {
-		core = p.inherited
-	}
+	core := p.gendarmes(c)
 	for g := range c.Regions {
 		c.Regions[g].Staff = core * float64(c.Regions[g].Tally.Alive) / float64(max(c.Tally.Alive, 1))
 	}
