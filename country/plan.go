@@ -14,7 +14,18 @@ type Plan struct {
 	InForce    map[Switch][]Interval // when each institution or tool stands; absent: never
 	Occasions  []Occasion            // dates on which a body may act, ascending
 	Leaders    []LeaderPlan          // who holds the highest office, ascending, not overlapping
+	Forced     []Forced              // operations whose dates are given from outside; only the forced-dates scenario has them
 	Params     map[string]float64    // "institution.parameter" that differ from the default
+}
+
+// Forced is an operation that begins and ends by dates from outside, whatever
+// the leader would have chosen: the arm in which he is exogenous and everything
+// below him is free. Ascending, not overlapping.
+type Forced struct {
+	Label  string         // for the reader
+	Launch calendar.Month // first month
+	Stop   calendar.Month // the month in which it stands no longer
+	Plan   float64        // persons, the first plan as given from outside; 0: the leader's own
 }
 
 // Interval is a span of months, Until excluded; Until 0 means to the end.
@@ -30,7 +41,8 @@ type Conditions struct {
 	WageShare        float64 // workers and employees with their families, share of the population
 	DeathRate        float64 // ordinary deaths per person and year, famine included
 	HardshipBase     float64 // hardship h that does not come from the second revolution, 0..1
-	HardshipDrive    float64 // what collectivisation and the industrial drive add to h
+	HardshipDrive    float64 // what collectivisation and the industrial drive add to h, the taking apart
+	HardshipTaking   float64 // what the campaign of collectivisation takes at once, added to h
 	DislocationWar   float64 // uprooting dl by world war and civil war, 0..1
 	DislocationDrive float64 // uprooting dl by collectivisation and the industrial drive, 0..1
 	Threat           float64 // external threat W, 0..1
@@ -44,6 +56,12 @@ type RegionPlan struct {
 	Group           string  // republic
 	PopulationShare float64 // of the country; all sum to 1
 	Derived         bool    // the population is an estimate, left out of rates
+
+	// How much more than the country's mean falls on the region, as a share of
+	// it (-1: nothing, 0: the mean, 0.5: half as much again). The mean over the
+	// population is kept.
+	TakingBeyond float64 // of the taking
+	HungerBeyond float64 // of the drive's part of hardship
 }
 
 // OccasionKind is a kind of date on which a body may act, or a blow from
@@ -108,4 +126,6 @@ const (
 	GroupMarks       Switch = "group_marks"         // people are marked by class
 	Remaking         Switch = "remaking"            // private conduct counts: the person is to be remade
 	Threat           Switch = "external_threat"     // the rivals' explanation
+	NationalCases    Switch = "national_cases"      // available: cases by nationality, outside the limits
+	Routine          Switch = "police_routine"      // a rival's explanation: police work goes on whatever is ordered
 )
