@@ -62,6 +62,9 @@ type State struct {
 	Net           float64 // gap - omega L
 	Weights       people.Weights
 	LossFactor    float64 // how much heavier losses weigh where force is no principle
+	Proof         float64 // 0..1: how far the belief rests on evidence, not on signs, at the gap in force
+	Urgency       float64 // 0..1: the gap by theta; 1 in an operation whose dates are given from outside
+	Caution       float64 // memory of a stop, 1 in its month and fading
 
 	// The elite.
 	Leader     Leader
@@ -106,6 +109,7 @@ type Region struct {
 	Staff     float64      // officers
 	Informers float64      // persons
 	Zeal      float64      // of the official in office, about 1
+	Used      float64      // hardship that its people have got used to, 0..1
 	Cumulated float64      // persons arrested in the operation so far
 	Rate      float64      // persons a month that may be taken in the operation
 	Plan      float64      // persons as first set for the operation
@@ -125,6 +129,7 @@ type Counts struct {
 type Case struct {
 	Person people.ID
 	Decree int32 // the operation under which he was taken, or 0
+	Nation bool  // taken by nationality, outside the limits
 }
 
 // Report is what the acts of the month count for the gauges, in lanes or
@@ -132,6 +137,8 @@ type Case struct {
 type Report struct {
 	Births, Deaths           int     // lanes
 	Hits, Unmarked           int     // arrests, lanes
+	Known, Grouped           int     // arrests of persons on file or named; of persons with a mark of class or nationality, lanes
+	Nationals                int     // arrests by nationality, outside the limits, lanes
 	Specialists              int     // arrests in the offices of workplaces, lanes
 	NamesMade                int     // names given under interrogation, lanes
 	Expelled                 int     // from the party, lanes

@@ -53,6 +53,10 @@ func (c *Country) measure(r *Record) {
 	g[OperationRequested] = flow.Requested
 	g[HitShare] = share(float64(c.Report.Hits), float64(flow.Arrests))
 	g[UnmarkedShare] = share(float64(c.Report.Unmarked), float64(flow.Arrests))
+	g[FiledShare] = share(float64(c.Report.Known), float64(flow.Arrests))
+	g[GroupShare] = share(float64(c.Report.Grouped), float64(flow.Arrests))
+	g[NationalArrested] = c.persons(c.Report.Nationals)
+	g[Caution], g[Proof] = c.State.Caution, c.State.Proof
 	g[EliteArrested] = float64(c.Report.EliteArrested)
 	g[EliteHitShare] = share(float64(c.Report.EliteHits), float64(c.Report.EliteArrested))
 	g[Belief], g[Evidence], g[Tolerated] = c.Belief, c.State.Evidence, c.Tolerated

@@ -181,11 +181,15 @@ func levers() []*country.Plan {
 	}
 	brief := small() // an operation that stops over its losses
 	brief.Params["leader.omega_leader"], brief.Params["leader.omega_collective"], brief.Params["leader.lag"] = 3, 3, 2
+	brief.Params["leader.discredit"] = 0 // so that there is a next one
+	ordered := small(country.NationalCases, country.Routine)
 	law := small(country.Autonomy, country.ArmyControl, country.Suppression, country.Precedents, country.Threat, country.WarUprooting)
 	weak := small(country.FactionBan, country.Facade, country.ForceDoctrine, country.ShowTrials, country.Precedents)
+	weak.Params["police.base"], weak.Params["police.slope"] = 300, 0 // so few that officials ask for more than they can
+	weak.Params["region.ratchet"], weak.Params["region.base"] = 0.4, 2
 	weak.Params["leader.fall"], weak.Params["leader.steep"] = 0.05, 1
 	law.Params["leader.feasible"] = 0.4
-	return []*country.Plan{small(), brief, law, weak}
+	return []*country.Plan{small(), brief, ordered, law, weak}
 }
 
 // idle are parameters that move nothing, each with the reason. A parameter that

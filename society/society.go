@@ -25,6 +25,7 @@ type Society struct {
 	healing, bond, rest, erosion, shelter                           float64
 	withering, growth, ceiling                                      float64
 	opportunity, quiet, threshold, watch                            float64
+	anger, adaptation                                               float64
 	denounce, muffling, spontaneous, demand, recruitMores           float64
 	leaningMean, leaningSpread, markedShare, markedShift            float64
 	nationalShare, scrupleSpread                                    float64
@@ -169,9 +170,25 @@ func (s *Society) climates(c *country.Country) []people.Climate {
 	for g := range climates {
 		r := &c.Regions[g]
 		climates[g] = k
+		climates[g].Threshold = s.threshold - float64(s.anger*s.deprivation(c, r))
 		climates[g].Watch = s.watch * 100 * (r.Staff + r.Informers) / max(float64(r.Tally.Alive*c.Scale), 1)
 	}
 	return climates
+}
+
+// deprivation is hardship beyond what the people of a region have got used to:
+// a sudden loss angers at once, while misery that lasts only weighs on support
+// (Davies 1962, the J-curve; Gurr 1970, relative deprivation).
+func (s *Society) deprivation(c *country.Country, r *country.Region) float64 {
+	return stat.Positive(c.Report.Hardship - r.Used)
+}
+
+// adapt lets every region get used to the hardship of the month.
+func (s *Society) adapt(c *country.Country) {
+	for g := range c.Regions {
+		r := &c.Regions[g]
+		r.Used += float64(s.adaptation * (c.Report.Hardship - r.Used))
+	}
 }
 
 // openC is the civil society in which opportunity is as Epstein has it.
@@ -203,6 +220,7 @@ func (s *Society) settle(c *country.Country) {
 		c.Denouncers = append(c.Denouncers, found[i]...)
 		c.Regions[c.People.Blocks[i].Region].Flow.Denunciations += len(found[i])
 	}
+	s.adapt(c)
 }
 
 // tell opens a file on those denounced: each denouncer picks, of three
