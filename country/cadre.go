@@ -92,16 +92,9 @@ type Member struct {
 // MilitarySeats are the bits of the army's posts.
 const MilitarySeats = 1<<Marshals | 1<<ArmyCommanders | 1<<Admirals | 1<<CorpsCommanders | 1<<DivisionCommanders
 
-// Body is the weightiest body the member sits in.
-func (m *Member) Body() Body {
-	best, weight := Delegates, -1.0
-	for b := Body(0); b < Bodies; b++ {
-		if m.In(b) && bodyWeight[b] > weight {
-			best, weight = b, bodyWeight[b]
-		}
-	}
-	return best
-}
+// Body is the weightiest body the member sits in; of those who sit in none, the
+// delegates.
+func (m *Member) Body() Body { return weightiest[m.Seats%sets].body }
 
 // In tells whether the member holds a seat of the body.
 func (m *Member) In(b Body) bool { return m.Seats>>b&1 != 0 }
@@ -121,14 +114,32 @@ type Cadre struct {
 var bodyWeight = [Bodies]float64{30, 5, 0.3, 2, 2, 12, 4, 3, 1, 0.5}
 
 // Weight is the influence of a member: of the weightiest seat held.
-func (m *Member) Weight() float64 {
-	w := 0.0
-	for b := Body(0); b < Bodies; b++ {
-		if m.In(b) {
-			w = max(w, bodyWeight[b])
+func (m *Member) Weight() float64 { return weightiest[m.Seats%sets].weight }
+
+// sets is the number of sets of bodies in which a member may sit.
+const sets = 1 << Bodies
+
+// An influence is the weightiest of the bodies of a set, and its weight.
+type influence struct {
+	weight float64
+	body   Body
+}
+
+// weightiest is worked out once for every set of seats, since everyone in the
+// cadre is weighed every month.
+var weightiest = weighAll()
+
+func weighAll() (all [sets]influence) {
+	for set := range all {
+		best := influence{0, Delegates}
+		for b := Body(0); b < Bodies; b++ {
+			if set>>b&1 != 0 && bodyWeight[b] > best.weight {
+				best = influence{bodyWeight[b], b}
+			}
 		}
+		all[set] = best
 	}
-	return w
+	return all
 }
 
 // Enlist adds a new member, still without a seat, and returns the row.
