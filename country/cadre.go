@@ -1,6 +1,7 @@
 package country
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fromabove/fromabove/calendar"
@@ -224,6 +225,9 @@ func (c *Country) Remove(act string, row int32, fate Fate, decree int32, why str
 		}
 	}
 	m.Fate, m.Left, m.Decree, m.Category = fate, c.Month, decree, why
+	if m.taken() {
+		c.noteTaken(row)
+	}
 	c.note(act, decree, row, from, fate.String(), why)
 }
 
@@ -259,13 +263,14 @@ func (c *Country) cadreBalance() {
 	}
 	k.Active = kept
 	var posts [Bodies][]int32
+	if len(k.Past) > lossMonths { // the lists of the oldest month are written over
+		posts = k.Past[0]
+		k.Past = k.Past[:copy(k.Past, k.Past[1:])]
+	}
 	for b := Marshals; b <= DivisionCommanders; b++ {
-		posts[b] = append([]int32(nil), k.Seats[b]...)
+		posts[b] = append(posts[b][:0], k.Seats[b]...)
 	}
 	k.Past = append(k.Past, posts)
-	if len(k.Past) > lossMonths+1 {
-		k.Past = k.Past[1:]
-	}
 }
 
 // lossMonths is the window in which the losses of the army's posts are counted.
@@ -287,6 +292,58 @@ func (k *Cadre) postsLost(b Body) float64 {
 		}
 	}
 	return float64(n)
+}
+
+// noteTaken adds to the list of those arrested, which saves walking everybody
+// who ever held a seat in order to count them.
+func (c *Country) noteTaken(row int32) {
+	c.taken = append(c.taken, row)
+	if c.Cadre.Members[row].Elected {
+		c.lost.elected++
+	}
+	if c.Cadre.Members[row].Seated {
+		c.lost.seated++
+	}
+}
+
+// recallTaken makes the list anew from the rows.
+func (c *Country) recallTaken() {
+	var rows []int32
+	for row := range c.Cadre.Members {
+		if c.Cadre.Members[row].taken() {
+			rows = append(rows, int32(row))
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b int32) int { return int(c.Cadre.Members[a].Left - c.Cadre.Members[b].Left) })
+	c.taken, c.lost.elected, c.lost.seated = nil, 0, 0
+	for _, row := range rows {
+		c.noteTaken(row)
+	}
+}
+
+// TakenAfter counts the members of the cadre arrested after a month.
+func (c *Country) TakenAfter(month calendar.Month) int {
+	n := len(c.taken)
+	for n > 0 && c.Cadre.Members[c.taken[n-1]].Left > month {
+		n--
+	}
+	return len(c.taken) - n
+}
+
+// Elect marks those whom a congress has elected, in place of those of the last.
+func (c *Country) Elect(seated, delegates []int32) {
+	k := &c.Cadre
+	for i := range k.Members {
+		k.Members[i].Elected, k.Members[i].Seated = false, false
+	}
+	for _, row := range seated {
+		k.Members[row].Seated = true
+	}
+	for _, row := range delegates {
+		k.Members[row].Elected = true
+	}
+	k.Seated, k.Elected = len(seated), len(delegates)
+	c.lost.elected, c.lost.seated = 0, 0
 }
 
 // CadreRows are the table cadre.
