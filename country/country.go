@@ -37,6 +37,8 @@ type Country struct {
 	inForce    map[Switch]bool
 	ledger     []LedgerRow
 	opening    people.Places
+	taken      []int32                       // of the cadre, who was ever arrested, in that order
+	lost       struct{ elected, seated int } // of those, by the latest congress
 }
 
 // State is what a month hands on to the next, the people apart: a snapshot
@@ -199,7 +201,10 @@ func (c *Country) Happened(kind, label string, value float64) {
 
 // Start opens the books on the people as they are: before the first month, or
 // when a history is taken up again.
-func (c *Country) Start() { c.opening = c.People.CountPlaces(c.Workers) }
+func (c *Country) Start() {
+	c.opening = c.People.CountPlaces(c.Workers)
+	c.recallTaken()
+}
 
 // Open begins the month: conditions, what stands, an empty report.
 func (c *Country) Open() {
@@ -207,7 +212,10 @@ func (c *Country) Open() {
 	if i := int(c.Month - c.Plan.From); i >= 0 && i < len(c.Plan.Conditions) {
 		c.Now = c.Plan.Conditions[i]
 	}
-	c.inForce = make(map[Switch]bool, len(c.Plan.InForce))
+	if c.inForce == nil {
+		c.inForce = make(map[Switch]bool, len(c.Plan.InForce))
+	}
+	clear(c.inForce)
 	for s := range c.Plan.InForce { // order: each key is written once
 		c.inForce[s] = c.Plan.holds(s, c.Month)
 	}

@@ -144,13 +144,7 @@ func (k *Court) stage(c *country.Country) {
 	if !c.InForce(country.ShowTrials) || !c.Leader.Present || c.Gap < k.warrant*c.Launch {
 		return
 	}
-	accused := 0
-	for i := range c.Cadre.Members {
-		m := &c.Cadre.Members[i]
-		if (m.Fate == country.Arrested || m.Fate == country.Executed) && m.Left > max(c.Month-12, c.LastTrial) {
-			accused++
-		}
-	}
+	accused := c.TakenAfter(max(c.Month-12, c.LastTrial))
 	if float64(accused) < k.accused {
 		return
 	}

@@ -209,6 +209,7 @@ func TestShowTrials(t *testing.T) {
 				m.Fate, m.Left = country.Dismissed, x.Month-c.ago
 			}
 		}
+		x.Start() // the books take up who was arrested
 		x.Do("stage")
 		if held := x.LastTrial == x.Month && x.Report.ShowTrials == 1; held != c.held {
 			t.Errorf("%s: a trial is held: %t", c.what, held)
