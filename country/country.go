@@ -110,6 +110,7 @@ type Region struct {
 	Tally     people.Tally // at the last census
 	Staff     float64      // officers
 	Informers float64      // persons
+	Hardship  float64      // h of the region this month, 0..1
 	Zeal      float64      // of the official in office, about 1
 	Used      float64      // hardship that its people have got used to, 0..1
 	Cumulated float64      // persons arrested in the operation so far

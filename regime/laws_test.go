@@ -16,7 +16,7 @@ func calm(months int) *country.Plan {
 	p := without(hard(months), country.Denunciation, country.GroupMarks, country.Facade)
 	for m := range p.Conditions {
 		c := &p.Conditions[m]
-		c.HardshipBase, c.HardshipDrive, c.DislocationWar, c.DislocationDrive, c.Threat = 0, 0, 0, 0, 0
+		c.HardshipBase, c.HardshipDrive, c.HardshipTaking, c.DislocationWar, c.DislocationDrive, c.Threat = 0, 0, 0, 0, 0, 0
 	}
 	p.Params = map[string]float64{"society.spontaneous": 0, "society.leaning_mean": 0.9, "society.leaning_spread": 0.05,
 		"society.threshold": 0.8, "society.marked_share": 0.2, "society.marked_shift": 0, "leader.tolerance": 0.002}

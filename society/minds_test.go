@@ -73,7 +73,7 @@ func TestSupportFollowsItsTarget(t *testing.T) {
 		for k := range x.People.Collectives {
 			x.People.Collectives[k].Marked, x.People.Collectives[k].Kin = marked, kin
 		}
-		x.Report.Hardship = c.hardship
+		x.Regions[0].Hardship = c.hardship
 		before := meanSupport(x, ^uint64(0))
 		x.Do("settle")
 		for _, group := range []struct {
@@ -140,7 +140,7 @@ func TestSuddenHardshipAngers(t *testing.T) {
 		x := minds(t, 1, 18, 15)
 		x.Set("anger", 0.5)
 		x.Set("adaptation", 0.15)
-		x.CivilSociety, x.Report.Hardship, x.Regions[0].Used = 0.5, c.hardship, c.used
+		x.CivilSociety, x.Regions[0].Hardship, x.Regions[0].Used = 0.5, c.hardship, c.used
 		x.Set("pace", 0.004) // support stays where it is, or nearly
 		x.Set("hardship_effect", 0.7)
 		x.Do("settle")
@@ -242,7 +242,7 @@ func TestTheFirstInhabitants(t *testing.T) {
 	}
 	vacant := c.Tally.Vacant
 	c.Open()
-	c.Report.Hardship, c.Now.DeathRate, c.Now.Population = 1, 0, 2.05e6
+	c.Now.DeathRate, c.Now.Population = 0, 2.05e6
 	list[0].Acts[0].Do(c)
 	if births := c.Report.Births; math.Abs(float64(births)-5000) > 4*math.Sqrt(5000) || births > vacant {
 		t.Errorf("%d are born, want 5000", births)
