@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 
 	"github.com/fromabove/fromabove/evidence"
-	"github.com/fromabove/fromabove/lab"
 )
 
 // The shapes below are what `--json` prints: the numbers of the text, not
@@ -19,7 +18,8 @@ type jsonRun struct {
 	From       string       `json:"from"`
 	Last       string       `json:"last"`
 	Months     int          `json:"months"`
-	Parameters string       `json:"parameters"`
+	Point      JSONPoint    `json:"point"`
+	Parameters string       `json:"parameters"` // the point in words, and what the scenario sets over it
 	Version    string       `json:"version"`
 	Command    string       `json:"command"`
 	Distance   jsonPart     `json:"distance"`
@@ -151,8 +151,9 @@ func SummaryJSON(r Run) ([]byte, error) {
 	_, without := reasons(a.report.Rows, evidence.NoUse)
 	out := jsonRun{
 		Scenario: o.Scenario.Name, Title: o.Scenario.Title, Seed: uint64(o.Seed), Scale: a.report.Scale, Members: all,
-		From: from.String(), Last: last.String(), Months: int(last-from) + 1, Parameters: lab.Point + changed(o),
-		Version: o.Version, Command: o.Command, Distance: jsonPart(a.report.All), Without: without,
+		From: from.String(), Last: last.String(), Months: int(last-from) + 1, Point: pointOf(o.Scenario.Point),
+		Parameters: o.Scenario.Point.String() + changed(o),
+		Version:    o.Version, Command: o.Command, Distance: jsonPart(a.report.All), Without: without,
 		Launches: jsonLaunches{all, a.launches.None, a.launches.None3639, jsonBins(a.launches.Years), jsonBins(a.launches.Quarters)},
 	}
 	for _, p := range a.report.Patterns {
