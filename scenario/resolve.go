@@ -44,6 +44,9 @@ func (s *settled) plan() country.Plan {
 	for _, h := range s.leaders {
 		p.Leaders = append(p.Leaders, h.LeaderPlan)
 	}
+	for _, g := range s.forced {
+		p.Forced = append(p.Forced, g.Forced)
+	}
 	for institution, params := range s.params { // order: each key fills its own entry
 		for key, v := range params { // order: likewise
 			p.Params[institution+"."+key] = v
@@ -100,6 +103,7 @@ func (s *settled) text() string {
 	}
 	s.textInstitutions(line)
 	s.textPeople(line)
+	s.textForced(line)
 	s.textParameters(line)
 	return b.String()
 }
@@ -210,6 +214,10 @@ func pairs(list ...any) string {
 		case int:
 			if v != 0 {
 				value = fmt.Sprint(v)
+			}
+		case float64:
+			if v != 0 {
+				value = trim(v)
 			}
 		case bool:
 			value = fmt.Sprint(v)

@@ -18,6 +18,7 @@ type settled struct {
 	inForce          map[country.Switch][]span
 	leaders          []holder
 	occasions        []occasion
+	forced           []given
 	params           map[string]map[string]float64
 	notes            []string
 }
@@ -71,6 +72,7 @@ func (r *reader) settle() *settled {
 	r.settleNeeds(s)
 	r.settleLeaders(s)
 	r.settleOccasions(s)
+	r.settleForced(s)
 	r.settleParameters(s)
 	return s
 }
