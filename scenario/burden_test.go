@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
 )
 
 // The baseline's burden differs by region and keeps the mean; the rival is the

@@ -49,6 +49,9 @@ func (s *settled) plan() country.Plan {
 	for _, h := range s.leaders {
 		p.Leaders = append(p.Leaders, h.LeaderPlan)
 	}
+	for _, g := range s.forced {
+		p.Forced = append(p.Forced, g.Forced)
+	}
 	return p
 }
 
@@ -101,6 +104,7 @@ func (s *settled) text() string {
 	}
 	s.textInstitutions(line)
 	s.textPeople(line)
+	s.textForced(line)
 	s.textParameters(line)
 	return b.String()
 }
@@ -211,6 +215,10 @@ func pairs(list ...any) string {
 		case int:
 			if v != 0 {
 				value = fmt.Sprint(v)
+			}
+		case float64:
+			if v != 0 {
+				value = trim(v)
 			}
 		case bool:
 			value = fmt.Sprint(v)

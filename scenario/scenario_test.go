@@ -45,7 +45,7 @@ func TestShipped(t *testing.T) {
 				t.Errorf("name %q, title %q, why %q: want the name of the file and neither empty", s.Name, s.Title, s.Why)
 			}
 			if one.Name != "baseline" && (one.Extends != "baseline" || s.Hash == base.Hash || reflect.DeepEqual(s.Plan.InForce, base.Plan.InForce) &&
-				reflect.DeepEqual(s.Plan.Params, base.Plan.Params) && reflect.DeepEqual(s.Plan.Occasions, base.Plan.Occasions)) {
+				reflect.DeepEqual(s.Plan.Params, base.Plan.Params) && reflect.DeepEqual(s.Plan.Forced, base.Plan.Forced) && reflect.DeepEqual(s.Plan.Occasions, base.Plan.Occasions)) {
 				t.Errorf("does not differ from the baseline in any cause")
 			}
 			for _, o := range s.Plan.Occasions {
@@ -53,7 +53,7 @@ func TestShipped(t *testing.T) {
 					t.Errorf("the occasion of %v has no source or no label", o.Month)
 				}
 			}
-			want := len(s.Plan.Leaders) + len(s.Plan.Occasions)
+			want := len(s.Plan.Leaders) + len(s.Plan.Occasions) + len(s.Plan.Forced)
 			for _, spans := range s.Plan.InForce {
 				want += len(spans)
 			}

@@ -148,6 +148,8 @@ func (v *validator) anyOf(e *schemas.ValidationError, n *node, key string, rule 
 			hint = `; did you mean "off"?`
 		}
 		v.findings.found(n.at, key, "%s is neither off nor a list of {from, until, source}%s", n.written(), hint)
+	case "forced":
+		v.findings.found(n.at, key, "%s is neither off nor a list of {label, launch, stop, plan, source}", n.written())
 	default:
 		v.findings.found(n.at, key, "%s is neither off nor an entry of %s: a map of keys", n.written(), strings.TrimSuffix(section+" "+name, " "))
 	}
