@@ -55,12 +55,16 @@ func populationFor(dimensions int) int {
 	return (4 + int(3*math.Log(float64(dimensions))) + 3) / 4 * 4
 }
 
-// newCloud begins at start with the given step.
-func newCloud(start []float64, step float64, seed uint64) *cloud {
+// newCloud begins at start with the given step; a population of 0 is left to the
+// number of dimensions.
+func newCloud(start []float64, step float64, population int, seed uint64) *cloud {
 	n := float64(len(start))
-	c := &cloud{seed: seed, mean: slices.Clone(start), step: step, dimensions: len(start), population: populationFor(len(start)),
+	c := &cloud{seed: seed, mean: slices.Clone(start), step: step, dimensions: len(start), population: population,
 		stepPath: make([]float64, len(start)), covPath: make([]float64, len(start))}
 
+	if population == 0 {
+		c.population = populationFor(len(start))
+	}
 	sum, squares := 0.0, 0.0
 	for i := range c.population / 2 {
 		w := math.Log(float64(c.population+1)/2) - math.Log(float64(i+1))

@@ -19,8 +19,8 @@ type HeadLine struct{ Key, Value string }
 
 // Evaluation is one parameter point with its loss: a row of a journal.
 type Evaluation struct {
-	Generation int // 0: the start
-	Number     int // within the generation
+	Generation int // 0: the start; one more than the last: the middle of the cloud at the end
+	Number     int // within the generation, from 1; of those two 0
 	Members    int // histories that it was judged by
 	Loss       Loss
 	Values     []float64 // of the parameters, in the order of the ranges

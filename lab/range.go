@@ -42,7 +42,6 @@ func ReadRanges(name string, text []byte, institutions []country.Institution) ([
 	}
 	r := csv.NewReader(bytes.NewReader(text))
 	r.Comment = '#'
-	r.FieldsPerRecord = len(rangeColumns)
 	head, err := r.Read()
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)

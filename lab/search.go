@@ -6,10 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"sync"
-
-	"github.com/fromabove/fromabove/chance"
-	"github.com/fromabove/fromabove/evidence"
-	"github.com/fromabove/fromabove/regime"
 )
 
 // Search looks for the parameter values at which the loss is least. It is a
@@ -20,12 +16,14 @@ import (
 // learns from them. Every candidate is judged by members with the same dice, so
 // that losses differ by the parameters alone; a point may then be good at
 // these dice and no others, so at the end the best few are judged again by more
-// members with dice of their own, and the best of these is the point.
+// members with dice of their own, and the best of these is the point. Among
+// them is always the middle of the last cloud, which no luck has chosen.
 type Search struct {
 	Ranges      []Range
 	Start       map[string]float64 // begins there; nil: in the middle of every range
 	Seed        uint64             // of the cloud's draws
 	Evaluations int                // about how many candidates; whole generations are run
+	Population  int                // candidates of a generation; 0: by the number of ranges
 	Members     int                // histories by which a candidate is judged
 	Workers     int
 	Journal     *Journal
@@ -69,7 +67,10 @@ func (s *Search) Run(ctx context.Context) (*Found, error) {
 	if s.Members < 1 || s.Members >= FinalistMembers {
 		return nil, fmt.Errorf("%d members: want 1 to %d, fewer than judge the finalists", s.Members, FinalistMembers-1)
 	}
-	c := newCloud(placeOf(s.Ranges, s.Start), step, s.Seed)
+	if s.Population < 0 || s.Population == 1 {
+		return nil, fmt.Errorf("%d candidates in a generation: want at least 2", s.Population)
+	}
+	c := newCloud(placeOf(s.Ranges, s.Start), step, s.Population, s.Seed)
 	generations := (s.Evaluations + c.population - 1) / c.population
 	if generations < 1 {
 		return nil, fmt.Errorf("%d evaluations: want at least 1", s.Evaluations)
@@ -99,8 +100,14 @@ func (s *Search) Run(ctx context.Context) (*Found, error) {
 				Median: batch[len(batch)/2].Loss.Total, Step: c.step})
 		}
 	}
+	middle := []Evaluation{{Generation: generations + 1, Members: s.Members, Values: values(s.Ranges, c.mean)}}
+	if _, err := s.judge(ctx, middle, false); err != nil {
+		return nil, err
+	}
 	slices.SortStableFunc(all, better)
-	found := &Found{All: all, Finalists: slices.Clone(all[:min(finalists, len(all))])}
+	found := &Found{Finalists: slices.Concat(middle, all[:min(finalists-1, len(all))])}
+	found.All = append(all, middle...)
+	slices.SortStableFunc(found.All, better)
 	for i := range found.Finalists {
 		found.Finalists[i].Members = FinalistMembers
 	}
@@ -161,42 +168,4 @@ func (s *Search) judge(ctx context.Context, batch []Evaluation, finalist bool) (
 		return 0, context.Cause(ctx)
 	}
 	return len(todo), nil
-}
-
-// Histories is the objective of a search for a point: it runs an order at the
-// given values and computes the loss of what comes out, one member after
-// another on the worker that asks. finalistSeed has other dice than the order.
-func Histories(o Order, r Reading, ranges []Range, finalistSeed chance.Seed) (Objective, error) {
-	atDefault := Defaults(regime.Institutions())[LaunchKey]
-	if r.Until != 0 {
-		o.Until = r.Until
-	}
-	if err := o.Settle(); err != nil {
-		return nil, err
-	}
-	return func(ctx context.Context, values []float64, members int, finalist bool) (Loss, error) {
-		own := *o.Scenario // one plan for all, but for its parameters
-		own.Plan.Params = Params(o.Scenario.Plan.Params, ranges, values)
-		launch, set := own.Plan.Params[LaunchKey]
-		if !set {
-			launch = atDefault
-		}
-		order := o
-		order.Scenario, order.Members = &own, members
-		if finalist {
-			order.Seed = finalistSeed
-		}
-		histories := make([]evidence.History, members)
-		for k := range histories {
-			var err error
-			member := k + 1
-			if members == 1 {
-				member = 0
-			}
-			if histories[k], err = runMember(ctx, &order, member, 1, "", func(int) {}); err != nil {
-				return Loss{}, err
-			}
-		}
-		return r.Of(histories, float64(o.Scale), launch), nil
-	}, nil
 }

@@ -64,7 +64,7 @@ type asked struct {
 	root, point, scenario, start string
 	seed                         uint64
 	evaluations, members, scale  int
-	workers                      int
+	population, workers          int
 	set                          []string
 }
 
@@ -79,6 +79,7 @@ func parse(args []string, errors io.Writer) (a asked, err error) {
 	f.IntVar(&a.evaluations, "evaluations", 2000, "parameter points to try; whole generations are run")
 	f.IntVar(&a.members, "members", 3, "histories by which each is judged")
 	f.IntVar(&a.scale, "scale", 10_000, "persons to a lane")
+	f.IntVar(&a.population, "population", 0, "parameter points of a generation; 0: by the number of parameters")
 	f.IntVar(&a.workers, "workers", runtime.NumCPU(), "side by side; changes nothing in the result")
 	f.Func("set", "key=value: an edit of the scenario, as of the verb run; may be given again", func(s string) error {
 		a.set = append(a.set, s)
@@ -95,8 +96,8 @@ func parse(args []string, errors io.Writer) (a asked, err error) {
 
 // command makes the search again, from the top of the repository.
 func (a asked) command() string {
-	c := fmt.Sprintf("go run ./scenarios/search --point %s --seed %d --scenario %s --start %s --members %d --scale %d",
-		a.point, a.seed, a.scenario, a.start, a.members, a.scale)
+	c := fmt.Sprintf("go run ./scenarios/search --point %s --seed %d --scenario %s --start %s --members %d --scale %d --population %d",
+		a.point, a.seed, a.scenario, a.start, a.members, a.scale, a.population)
 	for _, s := range a.set {
 		c += " --set " + s
 	}
@@ -125,9 +126,9 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	order := lab.Order{Scenario: s, Seed: candidateSeed, Scale: a.scale, Members: a.members, Workers: 1, Version: lab.Version}
-	objective, err := lab.Histories(order, reading, ranges, finalistSeed)
-	if err != nil {
+	trial := &lab.Trial{Reading: reading, Ranges: ranges, FinalistSeed: finalistSeed,
+		Order: lab.Order{Scenario: s, Seed: candidateSeed, Scale: a.scale, Members: a.members, Workers: 1, Version: lab.Version}}
+	if err := trial.Settle(); err != nil {
 		return err
 	}
 	head := a.head(reading, s, table)
@@ -145,8 +146,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	defer journal.Close()
-	search := &lab.Search{Ranges: ranges, Seed: a.seed, Evaluations: a.evaluations, Members: a.members, Workers: a.workers,
-		Journal: journal, Objective: objective, Progress: progress(out)}
+	search := &lab.Search{Ranges: ranges, Seed: a.seed, Evaluations: a.evaluations, Population: a.population, Members: a.members, Workers: a.workers,
+		Journal: journal, Objective: trial.Judge, Progress: progress(out)}
 	if a.start == "scenario" {
 		search.Start = lab.Params(lab.Defaults(regime.Institutions()), nil, nil)
 		for k, v := range s.Plan.Params { // order: each key fills its own entry
