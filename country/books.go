@@ -1,6 +1,8 @@
 package country
 
 import (
+	"slices"
+
 	"github.com/fromabove/fromabove/people"
 )
 
@@ -79,11 +81,10 @@ func (c *Country) balance() {
 func (c *Country) Close() *Record {
 	c.balance()
 	c.cadreBalance()
-	r := &Record{Month: c.Month, Events: c.Events}
-	r.Ledger = append(r.Ledger, c.ledger...)
+	r := &Record{Month: c.Month, Events: c.Events, Ledger: slices.Clone(c.ledger), Regions: make([]RegionRow, len(c.Regions))}
 	c.measure(r)
 	for g := range c.Regions {
-		r.Regions = append(r.Regions, c.regionRow(g))
+		r.Regions[g] = c.regionRow(g)
 	}
 	c.Month++
 	return r

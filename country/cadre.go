@@ -1,6 +1,7 @@
 package country
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fromabove/fromabove/calendar"
@@ -92,16 +93,9 @@ type Member struct {
 // MilitarySeats are the bits of the army's posts.
 const MilitarySeats = 1<<Marshals | 1<<ArmyCommanders | 1<<Admirals | 1<<CorpsCommanders | 1<<DivisionCommanders
 
-// Body is the weightiest body the member sits in.
-func (m *Member) Body() Body {
-	best, weight := Delegates, -1.0
-	for b := Body(0); b < Bodies; b++ {
-		if m.In(b) && bodyWeight[b] > weight {
-			best, weight = b, bodyWeight[b]
-		}
-	}
-	return best
-}
+// Body is the weightiest body the member sits in; of those who sit in none, the
+// delegates.
+func (m *Member) Body() Body { return weightiest[m.Seats%sets].body }
 
 // In tells whether the member holds a seat of the body.
 func (m *Member) In(b Body) bool { return m.Seats>>b&1 != 0 }
@@ -121,14 +115,32 @@ type Cadre struct {
 var bodyWeight = [Bodies]float64{30, 5, 0.3, 2, 2, 12, 4, 3, 1, 0.5}
 
 // Weight is the influence of a member: of the weightiest seat held.
-func (m *Member) Weight() float64 {
-	w := 0.0
-	for b := Body(0); b < Bodies; b++ {
-		if m.In(b) {
-			w = max(w, bodyWeight[b])
+func (m *Member) Weight() float64 { return weightiest[m.Seats%sets].weight }
+
+// sets is the number of sets of bodies in which a member may sit.
+const sets = 1 << Bodies
+
+// An influence is the weightiest of the bodies of a set, and its weight.
+type influence struct {
+	weight float64
+	body   Body
+}
+
+// weightiest is worked out once for every set of seats, since everyone in the
+// cadre is weighed every month.
+var weightiest = weighAll()
+
+func weighAll() (all [sets]influence) {
+	for set := range all {
+		best := influence{0, Delegates}
+		for b := Body(0); b < Bodies; b++ {
+			if set>>b&1 != 0 && bodyWeight[b] > best.weight {
+				best = influence{bodyWeight[b], b}
+			}
 		}
+		all[set] = best
 	}
-	return w
+	return all
 }
 
 // Enlist adds a new member, still without a seat, and returns the row.
@@ -213,6 +225,9 @@ func (c *Country) Remove(act string, row int32, fate Fate, decree int32, why str
 		}
 	}
 	m.Fate, m.Left, m.Decree, m.Category = fate, c.Month, decree, why
+	if m.taken() {
+		c.noteTaken(row)
+	}
 	c.note(act, decree, row, from, fate.String(), why)
 }
 
@@ -248,13 +263,14 @@ func (c *Country) cadreBalance() {
 	}
 	k.Active = kept
 	var posts [Bodies][]int32
+	if len(k.Past) > lossMonths { // the lists of the oldest month are written over
+		posts = k.Past[0]
+		k.Past = k.Past[:copy(k.Past, k.Past[1:])]
+	}
 	for b := Marshals; b <= DivisionCommanders; b++ {
-		posts[b] = append([]int32(nil), k.Seats[b]...)
+		posts[b] = append(posts[b][:0], k.Seats[b]...)
 	}
 	k.Past = append(k.Past, posts)
-	if len(k.Past) > lossMonths+1 {
-		k.Past = k.Past[1:]
-	}
 }
 
 // lossMonths is the window in which the losses of the army's posts are counted.
@@ -276,6 +292,58 @@ func (k *Cadre) postsLost(b Body) float64 {
 		}
 	}
 	return float64(n)
+}
+
+// noteTaken adds to the list of those arrested, which saves walking everybody
+// who ever held a seat in order to count them.
+func (c *Country) noteTaken(row int32) {
+	c.taken = append(c.taken, row)
+	if c.Cadre.Members[row].Elected {
+		c.lost.elected++
+	}
+	if c.Cadre.Members[row].Seated {
+		c.lost.seated++
+	}
+}
+
+// recallTaken makes the list anew from the rows.
+func (c *Country) recallTaken() {
+	var rows []int32
+	for row := range c.Cadre.Members {
+		if c.Cadre.Members[row].taken() {
+			rows = append(rows, int32(row))
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b int32) int { return int(c.Cadre.Members[a].Left - c.Cadre.Members[b].Left) })
+	c.taken, c.lost.elected, c.lost.seated = nil, 0, 0
+	for _, row := range rows {
+		c.noteTaken(row)
+	}
+}
+
+// TakenAfter counts the members of the cadre arrested after a month.
+func (c *Country) TakenAfter(month calendar.Month) int {
+	n := len(c.taken)
+	for n > 0 && c.Cadre.Members[c.taken[n-1]].Left > month {
+		n--
+	}
+	return len(c.taken) - n
+}
+
+// Elect marks those whom a congress has elected, in place of those of the last.
+func (c *Country) Elect(seated, delegates []int32) {
+	k := &c.Cadre
+	for i := range k.Members {
+		k.Members[i].Elected, k.Members[i].Seated = false, false
+	}
+	for _, row := range seated {
+		k.Members[row].Seated = true
+	}
+	for _, row := range delegates {
+		k.Members[row].Elected = true
+	}
+	k.Seated, k.Elected = len(seated), len(delegates)
+	c.lost.elected, c.lost.seated = 0, 0
 }
 
 // CadreRows are the table cadre.

@@ -37,6 +37,8 @@ type Country struct {
 	inForce    map[Switch]bool
 	ledger     []LedgerRow
 	opening    people.Places
+	taken      []int32                       // of the cadre, who was ever arrested, in that order
+	lost       struct{ elected, seated int } // of those, by the latest congress
 }
 
 // State is what a month hands on to the next, the people apart: a snapshot
@@ -62,6 +64,9 @@ type State struct {
 	Net           float64 // gap - omega L
 	Weights       people.Weights
 	LossFactor    float64 // how much heavier losses weigh where force is no principle
+	Proof         float64 // 0..1: how far the belief rests on evidence, not on signs, at the gap in force
+	Urgency       float64 // 0..1: the gap by theta; 1 in an operation whose dates are given from outside
+	Caution       float64 // memory of a stop, 1 in its month and fading
 
 	// The elite.
 	Leader     Leader
@@ -105,7 +110,9 @@ type Region struct {
 	Tally     people.Tally // at the last census
 	Staff     float64      // officers
 	Informers float64      // persons
+	Hardship  float64      // h of the region this month, 0..1
 	Zeal      float64      // of the official in office, about 1
+	Used      float64      // hardship that its people have got used to, 0..1
 	Cumulated float64      // persons arrested in the operation so far
 	Rate      float64      // persons a month that may be taken in the operation
 	Plan      float64      // persons as first set for the operation
@@ -125,6 +132,7 @@ type Counts struct {
 type Case struct {
 	Person people.ID
 	Decree int32 // the operation under which he was taken, or 0
+	Nation bool  // taken by nationality, outside the limits
 }
 
 // Report is what the acts of the month count for the gauges, in lanes or
@@ -132,6 +140,8 @@ type Case struct {
 type Report struct {
 	Births, Deaths           int     // lanes
 	Hits, Unmarked           int     // arrests, lanes
+	Known, Grouped           int     // arrests of persons on file or named; of persons with a mark of class or nationality, lanes
+	Nationals                int     // arrests by nationality, outside the limits, lanes
 	Specialists              int     // arrests in the offices of workplaces, lanes
 	NamesMade                int     // names given under interrogation, lanes
 	Expelled                 int     // from the party, lanes
@@ -192,7 +202,10 @@ func (c *Country) Happened(kind, label string, value float64) {
 
 // Start opens the books on the people as they are: before the first month, or
 // when a history is taken up again.
-func (c *Country) Start() { c.opening = c.People.CountPlaces(c.Workers) }
+func (c *Country) Start() {
+	c.opening = c.People.CountPlaces(c.Workers)
+	c.recallTaken()
+}
 
 // Open begins the month: conditions, what stands, an empty report.
 func (c *Country) Open() {
@@ -200,7 +213,10 @@ func (c *Country) Open() {
 	if i := int(c.Month - c.Plan.From); i >= 0 && i < len(c.Plan.Conditions) {
 		c.Now = c.Plan.Conditions[i]
 	}
-	c.inForce = make(map[Switch]bool, len(c.Plan.InForce))
+	if c.inForce == nil {
+		c.inForce = make(map[Switch]bool, len(c.Plan.InForce))
+	}
+	clear(c.inForce)
 	for s := range c.Plan.InForce { // order: each key is written once
 		c.inForce[s] = c.Plan.holds(s, c.Month)
 	}

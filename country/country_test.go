@@ -148,3 +148,32 @@ func TestLossesOfTheArmy(t *testing.T) {
 		}
 	}
 }
+
+// The list of those arrested is kept as they are taken, and is the same made
+// anew from the rows.
+func TestWhoWasTakenIsTheSameFromTheRows(t *testing.T) {
+	c := small()
+	c.Resize("test", Delegates, 6)
+	var rows []int32
+	for seat := range 6 {
+		rows = append(rows, c.Enlist(Member{Region: -1}))
+		c.Seat("test", Delegates, seat, rows[seat])
+	}
+	c.Elect(rows[:2], rows[:5])
+	for i, fate := range []Fate{Executed, Arrested, Died, Arrested, Dismissed, Executed} {
+		c.Month++
+		c.Remove("test", rows[5-i], fate, 0, "") // the last first
+	}
+	for _, made := range []string{"as they were taken", "from the rows"} {
+		last := c.Month
+		if got := [...]int{c.TakenAfter(last), c.TakenAfter(last - 1), c.TakenAfter(last - 5), c.TakenAfter(0)}; got != [...]int{0, 1, 3, 4} {
+			t.Errorf("%s: %v were taken after each month", made, got)
+		}
+		var g [GaugeCount]float64
+		c.measureCadre(&g)
+		if g[DelegatesLostShare] != 3.0/5 || g[CCLostShare] != 1.0/2 {
+			t.Errorf("%s: lost %v of the delegates, %v of the committee", made, g[DelegatesLostShare], g[CCLostShare])
+		}
+		c.Start()
+	}
+}

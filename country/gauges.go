@@ -84,6 +84,11 @@ const (
 	SpecialistsArrested
 	EliteHitShare
 	ExpelledKilled
+	FiledShare
+	GroupShare
+	NationalArrested
+	Caution
+	Proof
 	GaugeCount // how many
 )
 
@@ -149,5 +154,10 @@ var Gauges = [GaugeCount]Gauge{
 	SpecialistsArrested:    {"specialists_arrested", Flow, "persons", "arrested in the offices of workplaces"},
 	EliteHitShare:          {"elite_hit_share", Index, "share of the elite arrested", "whose true loyalty was below zero; nobody in the model can see it"},
 	ExpelledKilled:         {"expelled_killed", Flow, "persons", "killed by sentence who had been expelled from the party within twelve months"},
+	FiledShare:             {"filed_share", Index, "share of arrests", "of persons on file or named: an individual sign"},
+	GroupShare:             {"group_share", Index, "share of arrests", "of persons with a mark of class or nationality: a sign of a group"},
+	NationalArrested:       {"national_arrested", Flow, "persons", "arrested by nationality, outside the limits"},
+	Caution:                {"caution", Index, "0..1", "the leader's memory of a stop"},
+	Proof:                  {"proof", Index, "0..1", "how far the belief rests on evidence made by the police"},
 	Opposition:             {"opposition", Index, "0..1", "weight of the elite willing to oppose"},
 }

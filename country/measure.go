@@ -53,6 +53,10 @@ func (c *Country) measure(r *Record) {
 	g[OperationRequested] = flow.Requested
 	g[HitShare] = share(float64(c.Report.Hits), float64(flow.Arrests))
 	g[UnmarkedShare] = share(float64(c.Report.Unmarked), float64(flow.Arrests))
+	g[FiledShare] = share(float64(c.Report.Known), float64(flow.Arrests))
+	g[GroupShare] = share(float64(c.Report.Grouped), float64(flow.Arrests))
+	g[NationalArrested] = c.persons(c.Report.Nationals)
+	g[Caution], g[Proof] = c.State.Caution, c.State.Proof
 	g[EliteArrested] = float64(c.Report.EliteArrested)
 	g[EliteHitShare] = share(float64(c.Report.EliteHits), float64(c.Report.EliteArrested))
 	g[Belief], g[Evidence], g[Tolerated] = c.Belief, c.State.Evidence, c.Tolerated
@@ -75,27 +79,22 @@ func (c *Country) measure(r *Record) {
 // measureCadre fills the gauges of the elite.
 func (c *Country) measureCadre(g *[GaugeCount]float64) {
 	k := &c.Cadre
-	lostDelegates, lostSeated, seated, old, junior := 0, 0, 0, 0, 0
-	for i := range k.Members {
-		m := &k.Members[i]
-		if m.Elected && m.taken() {
-			lostDelegates++
+	seated, old, junior := 0, 0, 0
+	for _, row := range k.Seats[CentralCommittee] {
+		if row < 0 {
+			continue
 		}
-		if m.Seated && m.taken() {
-			lostSeated++
+		seated++
+		m := &k.Members[row]
+		if m.Cohort == OldGuard {
+			old++
 		}
-		if m.In(CentralCommittee) {
-			seated++
-			if m.Cohort == OldGuard {
-				old++
-			}
-			if m.Joined > c.Leader.Joined {
-				junior++
-			}
+		if m.Joined > c.Leader.Joined {
+			junior++
 		}
 	}
-	g[DelegatesLostShare] = share(float64(lostDelegates), float64(k.Elected))
-	g[CCLostShare] = share(float64(lostSeated), float64(k.Seated))
+	g[DelegatesLostShare] = share(float64(c.lost.elected), float64(k.Elected))
+	g[CCLostShare] = share(float64(c.lost.seated), float64(k.Seated))
 	g[OldGuardShare] = share(float64(old), float64(seated))
 	g[LeaderSeniority] = share(float64(junior), float64(seated))
 	g[MarshalsLost] = k.postsLost(Marshals)

@@ -20,11 +20,11 @@ import (
 
 // Court has the parameters of judgement.
 type Court struct {
-	deathOrdinary, deathMost, deathGap, exile, release, supervised float64
-	room, roomGrowth                                               float64
-	termMin, termMax, longMin, longMax                             float64
-	households                                                     float64
-	accused, warrant                                               float64
+	deathOrdinary, deathLeast, deathMost, exile, release, supervised float64
+	room, roomGrowth                                                 float64
+	termMin, termMax, longMin, longMax                               float64
+	households                                                       float64
+	accused, warrant                                                 float64
 }
 
 // New is the institution with its parameters unset; regime sets them.
@@ -39,8 +39,10 @@ const (
 
 // sentence tries every case of the docket. Under ordinary procedure some are
 // released and some exiled; under simplified procedure the share killed grows
-// with the gap, and what the camps have no room for is killed too, if there are
-// tribunals, or else released on the register.
+// with the proof (who is thought a conspirator is killed, who is thought
+// dangerous is held: so the operation of February 1930 killed one in fourteen
+// and that of 1937 one in two). Whom the camps have no room for is killed in
+// the same measure if there are tribunals, or else settled.
 func (k *Court) sentence(c *country.Country) {
 	if len(c.Docket) == 0 {
 		return
@@ -54,21 +56,30 @@ func (k *Court) sentence(c *country.Country) {
 	sentence, terms, homes := c.Dice(diceSentence), c.Dice(diceTerm), c.Dice(diceHome)
 	simplified := c.Operation.Number != 0
 	death, exile, release := k.shares(c, simplified)
+	crowded := (1 - death) * c.Proof
+	if !c.InForce(country.Tribunals) {
+		crowded = 0
+	}
 	var count [4]int // killed, exiled, released, deported with a household
+	limited := 0     // killed, of those taken under the limits
 	for _, x := range c.Docket {
 		u := sentence.Of(uint64(x.Person)).Uniform(0)
 		region := &c.Regions[c.People.Collectives[x.Person.Collective()].Region]
 		col, lane := c.Of(x.Person)
 		bit := uint64(1) << lane
+		full := simplified && places <= 0
 		switch {
-		case u < death || u >= death+exile+release && places <= 0 && simplified && c.InForce(country.Tribunals):
+		case u < death || full && u < death+crowded:
 			col.Perish(bit)
 			region.Flow.Executions++
 			count[0]++
+			if !x.Nation {
+				limited++
+			}
 			if expelled[x.Person] {
 				c.Report.ExpelledKilled++
 			}
-		case u < death+exile:
+		case u < death+exile || full:
 			col.Settle(bit)
 			region.Flow.Deported++
 			count[1]++
@@ -93,14 +104,14 @@ func (k *Court) sentence(c *country.Country) {
 	c.Move("court.sentence", number, country.Custody, country.Liberty, count[2])
 	c.Move("court.sentence", number, country.Liberty, country.Settlement, count[3])
 	if simplified {
-		c.Operations[len(c.Operations)-1].Executed += float64(count[0] * c.Scale)
+		c.Operations[len(c.Operations)-1].Executed += float64(limited * c.Scale)
 	}
 }
 
 // shares of the docket that are killed, exiled, released.
 func (k *Court) shares(c *country.Country, simplified bool) (death, exile, release float64) {
 	if simplified {
-		death = k.deathMost * min(1, c.Gap/(k.deathGap*c.Launch))
+		death = k.deathLeast + float64((k.deathMost-k.deathLeast)*c.Proof)
 	} else {
 		death, exile, release = k.deathOrdinary, k.exile, k.release
 		if !c.InForce(country.Autonomy) {
@@ -133,13 +144,7 @@ func (k *Court) stage(c *country.Country) {
 	if !c.InForce(country.ShowTrials) || !c.Leader.Present || c.Gap < k.warrant*c.Launch {
 		return
 	}
-	accused := 0
-	for i := range c.Cadre.Members {
-		m := &c.Cadre.Members[i]
-		if (m.Fate == country.Arrested || m.Fate == country.Executed) && m.Left > max(c.Month-12, c.LastTrial) {
-			accused++
-		}
-	}
+	accused := c.TakenAfter(max(c.Month-12, c.LastTrial))
 	if float64(accused) < k.accused {
 		return
 	}
@@ -162,8 +167,8 @@ func (k *Court) Describe() country.Institution {
 		},
 		Params: []country.Param{
 			{Key: "death_ordinary", At: &k.deathOrdinary, Default: 0.015, Min: 0, Max: 0.2, Unit: "share of cases", Source: "conv_vmn_1922 to conv_vmn_1936, for the order", Doc: "killed under ordinary procedure, where there are tribunals"},
-			{Key: "death_most", At: &k.deathMost, Default: 0.6, Min: 0, Max: 1, Unit: "share of cases", Source: g, Doc: "killed under simplified procedure at a wide gap"},
-			{Key: "death_gap", At: &k.deathGap, Default: 4, Min: 0.5, Max: 20, Unit: "theta", Source: g, Doc: "gap at which that share is reached"},
+			{Key: "death_least", At: &k.deathLeast, Default: 0.05, Min: 0, Max: 0.3, Unit: "share of cases", Source: "kulak_cat1_arrest_1930, conv_vmn_1930, for the order", Doc: "killed under simplified procedure where the belief rests on signs alone"},
+			{Key: "death_most", At: &k.deathMost, Default: 0.6, Min: 0, Max: 1, Unit: "share of cases", Source: g, Doc: "killed under simplified procedure where the belief rests on proof wholly"},
 			{Key: "exile", At: &k.exile, Default: 0.2, Min: 0, Max: 1, Unit: "share of cases", Source: "conv_exile_1922 to conv_exile_1936, for the order", Doc: "exiled under ordinary procedure"},
 			{Key: "release", At: &k.release, Default: 0.2, Min: 0, Max: 0.5, Unit: "share of cases", Source: g, Doc: "released on the register under ordinary procedure"},
 			{Key: "release_supervised", At: &k.supervised, Default: 0.2, Min: 0, Max: 0.3, Unit: "share of cases", Source: g, Doc: "further released where the police answer to the law"},
@@ -178,7 +183,7 @@ func (k *Court) Describe() country.Institution {
 			{Key: "warrant", At: &k.warrant, Default: 0.5, Min: 0, Max: 5, Unit: "theta", Source: g, Doc: "gap from which a trial is wanted"},
 		},
 		Acts: []country.Act{
-			{Who: "court", What: "sentence", Do: k.sentence, Reads: "docket, procedure, gap, room in the camps", Leaves: "death, camp, exile, release; households deported",
+			{Who: "court", What: "sentence", Do: k.sentence, Reads: "docket, procedure, proof, room in the camps", Leaves: "death, camp, exile, release; households deported",
 				Why: "a case is tried in the month of the arrest"},
 			{Who: "court", What: "stage", Do: k.stage, Reads: "gap, arrests in the elite within a year", Leaves: "a show trial, felt for a year",
 				Why: "the accused must have been arrested"},

@@ -24,8 +24,8 @@ func try(t *testing.T, simplified bool, off ...country.Switch) *conformance.Tria
 	conformance.Populate(p, 6400)
 	x := conformance.Try(t, court.New().Describe(), p, regime.Options{Seed: 1, Scale: 1})
 	x.Switch(false, off...)
-	x.Pin(map[string]float64{"death_ordinary": 0.015, "death_most": 0.6, "death_gap": 4, "exile": 0.2, "release": 0.2, "release_supervised": 0.2, "accused": 5, "warrant": 0.5})
-	x.Launch, x.Gap = 0.001, 0.004
+	x.Pin(map[string]float64{"death_ordinary": 0.015, "death_least": 0.1, "death_most": 0.6, "exile": 0.2, "release": 0.2, "release_supervised": 0.2, "accused": 5, "warrant": 0.5})
+	x.Launch, x.Gap, x.Proof = 0.001, 0.004, 0.5
 	if simplified {
 		x.Operate(1000, 100)
 	}
@@ -62,26 +62,28 @@ func TestSentences(t *testing.T) {
 		what                           string
 		simplified                     bool
 		off                            []country.Switch
-		room, gap                      float64
+		room, proof                    float64
 		killed, exiled, released, held float64
 	}{
-		{"ordinary", false, nil, all, 0.004, 0.015, 0.2, 0.2, 0.585},
-		{"ordinary, the police under the law", false, []country.Switch{country.Autonomy}, all, 0.004, 0.015, 0.2, 0.4, 0.385},
-		{"ordinary, no tribunals", false, []country.Switch{country.Tribunals}, all, 0.004, 0, 0.2, 0.2, 0.6},
-		{"ordinary, no camps", false, []country.Switch{country.Camps}, all, 0.004, 0.015, 0.2, 0.785, 0},
-		{"ordinary, no room", false, nil, few, 0.004, 0.015, 0.2, 0.785, 0},
-		{"simplified, a wide gap", true, nil, all, 0.04, 0.6, 0, 0, 0.4},
-		{"simplified, half as wide", true, nil, all, 0.002, 0.3, 0, 0, 0.7},
-		{"simplified, no gap", true, nil, all, 0, 0, 0, 0, 1},
-		{"simplified, no room", true, nil, few, 0.002, 1, 0, 0, 0},
-		{"simplified, no camps", true, []country.Switch{country.Camps}, all, 0.002, 1, 0, 0, 0},
-		{"simplified, no tribunals", true, []country.Switch{country.Tribunals}, all, 0.04, 0, 0, 0, 1},
-		{"simplified, no tribunals, no camps", true, []country.Switch{country.Tribunals, country.Camps}, all, 0.04, 0, 0, 1, 0},
+		{"ordinary", false, nil, all, 1, 0.015, 0.2, 0.2, 0.585},
+		{"ordinary, the police under the law", false, []country.Switch{country.Autonomy}, all, 1, 0.015, 0.2, 0.4, 0.385},
+		{"ordinary, no tribunals", false, []country.Switch{country.Tribunals}, all, 1, 0, 0.2, 0.2, 0.6},
+		{"ordinary, no camps", false, []country.Switch{country.Camps}, all, 1, 0.015, 0.2, 0.785, 0},
+		{"ordinary, no room", false, nil, few, 1, 0.015, 0.2, 0.785, 0},
+		{"simplified, all is proof", true, nil, all, 1, 0.6, 0, 0, 0.4},
+		{"simplified, half is proof", true, nil, all, 0.5, 0.35, 0, 0, 0.65},
+		{"simplified, signs alone", true, nil, all, 0, 0.1, 0, 0, 0.9},
+		{"simplified, signs alone, no room", true, nil, few, 0, 0.1, 0.9, 0, 0},
+		{"simplified, half is proof, no room", true, nil, few, 0.5, 0.35 + 0.65/2, 0.65 / 2, 0, 0},
+		{"simplified, all is proof, no room", true, nil, few, 1, 1, 0, 0, 0},
+		{"simplified, half is proof, no camps", true, []country.Switch{country.Camps}, all, 0.5, 0.35 + 0.65/2, 0.65 / 2, 0, 0},
+		{"simplified, no tribunals", true, []country.Switch{country.Tribunals}, all, 1, 0, 0, 0, 1},
+		{"simplified, no tribunals, no camps", true, []country.Switch{country.Tribunals, country.Camps}, all, 1, 0, 1, 0, 0},
 	} {
 		x := try(t, c.simplified, c.off...)
 		x.Set("room", c.room)
 		x.Set("room_growth", 0)
-		x.Gap = c.gap
+		x.Proof = c.proof
 		x.Do("sentence")
 		killed, exiled, released, held := fates(x)
 		for _, share := range [][2]float64{{killed, c.killed}, {exiled, c.exiled}, {released, c.released}, {held, c.held}} {
@@ -207,6 +209,7 @@ func TestShowTrials(t *testing.T) {
 				m.Fate, m.Left = country.Dismissed, x.Month-c.ago
 			}
 		}
+		x.Start() // the books take up who was arrested
 		x.Do("stage")
 		if held := x.LastTrial == x.Month && x.Report.ShowTrials == 1; held != c.held {
 			t.Errorf("%s: a trial is held: %t", c.what, held)

@@ -55,8 +55,12 @@ func (l *Leader) move(c *country.Country) {
 			bias *= l.clients
 		}
 		record := float64(l.pressure * pressure * bias)
+		unit := dice.Of(uint64(row))
+		if !unit.Happens(0, safe*own*(record+float64(l.lookup*min(1, pressure)))) {
+			continue // safe whatever his dossier: most are, and the exponential is dear
+		}
 		dossier := float64(l.lookup * (1 - stat.Exp(-c.Credulity*m.Dossier/2)) * min(1, pressure))
-		if dice.Of(uint64(row)).Happens(0, safe*own*(record+dossier)) {
+		if unit.Happens(0, safe*own*(record+dossier)) {
 			taken = append(taken, row)
 			m.Category = "record"
 			if dossier > record {
@@ -88,13 +92,8 @@ func (l *Leader) arrest(c *country.Country, taken []int32, reach, total float64)
 			c.Report.OfficialsRemoved++
 		}
 	}
-	circles := make(map[uint8][]int32)
-	bodies := make(map[country.Body][]int32)
-	for _, row := range k.Active {
-		m := &k.Members[row]
-		circles[m.Circle] = append(circles[m.Circle], row)
-		bodies[m.Body()] = append(bodies[m.Body()], row)
-	}
+	circles := listed(k, func(m *country.Member) uint8 { return m.Circle })
+	bodies := listed(k, func(m *country.Member) uint8 { return uint8(m.Body()) })
 	dice := c.Dice(diceNames)
 	mean := l.names * reach * (0.2 + float64(0.8*c.Vigilance))
 	for _, row := range taken {
@@ -108,6 +107,23 @@ func (l *Leader) arrest(c *country.Country, taken []int32, reach, total float64)
 		c.Remove("leader.move", row, fate, c.Operation.Number, k.Members[row].Category)
 	}
 	c.EliteLosts[int(c.Month)%len(c.EliteLosts)] = c.Report.EliteWeight
+}
+
+// listed parts those in place by a small number that each has.
+func listed(k *country.Cadre, number func(*country.Member) uint8) (lists [256][]int32) {
+	var size [256]int
+	for _, row := range k.Active {
+		size[number(&k.Members[row])]++
+	}
+	all := make([]int32, len(k.Active))
+	for i, n := range size {
+		lists[i], all = all[:0:n], all[n:]
+	}
+	for _, row := range k.Active {
+		i := number(&k.Members[row])
+		lists[i] = append(lists[i], row)
+	}
+	return lists
 }
 
 // name adds one name to a dossier.

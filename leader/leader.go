@@ -26,8 +26,9 @@ type Leader struct {
 	chiLeader, chiCollective, omegaLeader, omegaCollective  float64
 	tolerance, threatEffect, theta, lag, candour            float64
 	vigilanceStep, unstaged, trialMonths                    float64
-	planMonths                                              float64
+	planMonths, planned                                     float64
 	evidenceDecay, ordinaryNames, cleared, elite, unchecked float64
+	caution, fadingCaution, discredit, proofGap             float64
 	recovery, specialists, officials, lostElite             float64
 	feasible, pressure, old, young, clients, lookup         float64
 	names, sameCircle, sameBody, restrained, fading         float64
@@ -116,6 +117,8 @@ func (l *Leader) suspect(c *country.Country) {
 	if !c.Leader.Present {
 		c.Gap, c.Net = 0, 0
 	}
+	c.Urgency = min(1, c.Gap/l.theta)
+	c.Proof = min(1, c.Credulity*c.Evidence/(l.proofGap*l.theta))
 
 	demand := min(1, c.Gap/(1.5*l.theta))
 	if c.Operation.Number != 0 {
@@ -126,60 +129,6 @@ func (l *Leader) suspect(c *country.Country) {
 		demand = float64(demand * l.unstaged)
 	}
 	c.Vigilance += float64(l.vigilanceStep * (demand - c.Vigilance))
-}
-
-// decree begins an operation under simplified procedure when the net gap
-// exceeds theta, and ends it when the gap is gone or an institution it needs.
-func (l *Leader) decree(c *country.Country) {
-	able := c.Leader.Present && c.InForce(country.Tribunals) && c.InForce(country.Autonomy) && c.InForce(country.SecretPolice)
-	switch {
-	case c.Operation.Number == 0 && able && c.Net > l.theta:
-		l.begin(c)
-	case c.Operation.Number != 0 && (!able || c.Net < 0):
-		l.stop(c, able)
-	}
-}
-
-// begin sets the plan: half the believed surplus of enemies, in four months,
-// shared among the regions by the weight of their registers.
-func (l *Leader) begin(c *country.Country) {
-	plan := c.Persons() * c.Gap / 2
-	number := int32(len(c.Operations) + 1)
-	c.Operation = country.Operation{Number: number, Start: c.Month, Plan: plan}
-	c.Operations = append(c.Operations, country.OperationRow{Operation: number, Start: c.Month, Plan: plan})
-	total := c.Weights.Total(&c.Tally)
-	for g := range c.Regions {
-		r := &c.Regions[g]
-		part := 1 / float64(len(c.Regions))
-		if total > 0 {
-			part = c.Weights.Total(&r.Tally) / total
-		}
-		r.Cumulated = 0
-		r.Limit = plan * part
-		r.Plan = r.Limit
-		r.Rate = r.Limit / l.planMonths
-	}
-	c.Happened("operation", "begins", plan)
-}
-
-func (l *Leader) stop(c *country.Country, able bool) {
-	o := &c.Operations[len(c.Operations)-1]
-	o.Stop = c.Month
-	switch {
-	case !c.Leader.Present:
-		o.Cause = "leader"
-	case !able:
-		o.Cause = "institution"
-	case c.Gap <= 0:
-		o.Cause = "belief"
-	default:
-		o.Cause = "losses"
-	}
-	c.Happened("stop", o.Cause, o.Taken)
-	c.Operation = country.Operation{}
-	for g := range c.Regions {
-		c.Regions[g].Rate, c.Regions[g].Limit, c.Regions[g].Cumulated, c.Regions[g].Plan = 0, 0, 0, 0
-	}
 }
 
 // reckon brings evidence and losses up to date with the month:

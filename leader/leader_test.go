@@ -28,7 +28,7 @@ func try(t *testing.T, off ...country.Switch) *conformance.Trial {
 	x.Switch(false, off...)
 	x.Pin(map[string]float64{"chi_leader": 0.415, "chi_collective": 0.261, "omega_leader": 0.44, "omega_collective": 0.89, "tolerance": 0.0044,
 		"threat_effect": 0.95, "launch": 0.0012, "lag": 7.5, "candour": 2, "vigilance_step": 0.12, "unstaged": 0.4, "trial_months": 12,
-		"plan_months": 4, "evidence_decay": 0.029, "ordinary_names": 0.25, "unchecked": 0.5, "cleared": 0.5, "elite_evidence": 0.0025,
+		"plan_months": 4, "planned": 0.5, "caution": 2, "caution_fading": 0.02, "discredit": 0.5, "proof_gap": 4, "evidence_decay": 0.029, "ordinary_names": 0.25, "unchecked": 0.5, "cleared": 0.5, "elite_evidence": 0.0025,
 		"recovery": 0.048, "specialists": 3, "officials": 0.004, "lost_elite": 0.002, "feasible": 0.62, "clients": 0.6, "old": 1, "young": 0.3, "pressure": 0.004})
 	x.Do("succeed")
 	x.Tally = people.Tally{Alive: 1000, Free: 1000, Dissent: 10, Marked: 40, File: 50, Named: 30}
@@ -152,6 +152,80 @@ func TestWhenAnOperationBeginsAndEnds(t *testing.T) {
 		}
 		if !c.stays && (x.Regions[0].Limit != 0 || x.Regions[0].Rate != 0) {
 			t.Errorf("%s: the operation is over, and a region has a limit of %v and a rate of %v", c.what, x.Regions[0].Limit, x.Regions[0].Rate)
+		}
+	}
+}
+
+// A stop is remembered: the next operation needs a gap wider by caution times
+// the memory, which fades; and a share of the evidence is believed no longer.
+func TestTheMemoryOfAStop(t *testing.T) {
+	x := try(t)
+	x.Operate(10, 1)
+	x.Gap, x.Net, x.Evidence = 0.002, -0.0001, 0.01
+	x.Do("decree")
+	if x.State.Caution != 1 || !near(x.State.Evidence, 0.005) {
+		t.Fatalf("after a stop the memory is %v and the evidence %v, want 1 and 0.005", x.State.Caution, x.State.Evidence)
+	}
+	for months := 1; months <= 60; months++ {
+		fades := math.Pow(0.98, float64(months))
+		for _, side := range []float64{-1e-6, 1e-6} {
+			x.State.Caution = math.Pow(0.98, float64(months-1))
+			x.Country.Operation = country.Operation{}
+			x.Net = 0.0012*(1+2*fades) + side
+			x.Do("decree")
+			if began := x.Country.Operation.Number != 0; began != (side > 0) {
+				t.Fatalf("%d months after a stop, net gap %v: an operation begins: %t", months, x.Net, began)
+			}
+		}
+	}
+}
+
+// Where the dates are given from outside they alone count, but not without the
+// institutions that an operation needs.
+func TestGivenDates(t *testing.T) {
+	for _, c := range []struct {
+		what         string
+		off          country.Switch
+		plan         float64
+		begins, ends calendar.Month // 0: never
+	}{
+		{"as given", "", 40, 3, 5}, {"a plan of his own", "", 0, 3, 5}, {"no tribunals", country.Tribunals, 40, 0, 0},
+	} {
+		x := try(t, c.off)
+		from := x.Month
+		x.Plan.Forced = []country.Forced{{Label: "given", Launch: from + 3, Stop: from + 5, Plan: c.plan}}
+		x.Gap, x.Net = 0.01, 0.5 // he would begin at once
+		for m := range calendar.Month(8) {
+			x.Month = from + m
+			x.Urgency = 0.1
+			x.Do("decree")
+			on := c.begins != 0 && m >= c.begins && m < c.ends
+			if got := x.Country.Operation.Number != 0; got != on || on && x.Urgency != 1 {
+				t.Errorf("%s, month %d: an operation is on: %t, urgency %v", c.what, m, got, x.Urgency)
+			}
+			if want := c.plan; on {
+				if want == 0 {
+					want = 0.5 * 1000 * 0.01
+				}
+				if !near(x.Country.Operation.Plan, want) {
+					t.Errorf("%s: the plan is %v, want %v", c.what, x.Country.Operation.Plan, want)
+				}
+			}
+		}
+		if c.begins != 0 && x.Operations[0].Cause != "given" {
+			t.Errorf("%s: it stops by %q", c.what, x.Operations[0].Cause)
+		}
+	}
+}
+
+// Proof is chi Z/(4 theta), urgency the gap by theta, neither above 1.
+func TestProofAndUrgency(t *testing.T) {
+	for _, c := range []struct{ evidence, proof float64 }{{0, 0}, {0.001, 0.338 * 0.001 / (4 * 0.0012)}, {1, 1}} {
+		x := try(t)
+		x.State.Evidence = c.evidence
+		x.Do("suspect")
+		if !near(x.State.Proof, c.proof) || !near(x.Urgency, math.Min(1, x.Gap/0.0012)) {
+			t.Errorf("evidence %v: proof %v, urgency %v at a gap of %v; want a proof of %v", c.evidence, x.State.Proof, x.Urgency, x.Gap, c.proof)
 		}
 	}
 }

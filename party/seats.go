@@ -42,9 +42,6 @@ func (p *Party) convene(c *country.Country) {
 func (p *Party) elect(c *country.Country, o country.Occasion) {
 	k := &c.Cadre
 	retain, elect := c.Dice(diceRetain), c.Dice(diceElect)
-	for i := range k.Members {
-		k.Members[i].Elected, k.Members[i].Seated = false, false
-	}
 	// Who stays: officials by office, others by custom.
 	var seated, delegates []int32
 	for _, row := range k.Active {
@@ -82,13 +79,7 @@ func (p *Party) elect(c *country.Country, o country.Occasion) {
 	}
 	p.install(c, country.CentralCommittee, seated)
 	p.install(c, country.Delegates, delegates)
-	k.Seated, k.Elected = len(seated), len(delegates)
-	for _, row := range seated {
-		k.Members[row].Seated = true
-	}
-	for _, row := range delegates {
-		k.Members[row].Elected = true
-	}
+	c.Elect(seated, delegates)
 }
 
 // install puts exactly these members into the body; who sat there before and

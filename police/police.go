@@ -28,6 +28,7 @@ type Police struct {
 	answered, acted                                             float64
 	names, minimum, chain, local, entries                       float64
 	cooling, forgetting, scapegoats                             float64
+	routine, national                                           float64
 }
 
 // New is the institution with its parameters unset; regime sets them.
@@ -39,6 +40,9 @@ const (
 	diceArrest chance.Decision = "police.arrest"
 	diceName   chance.Decision = "police.name"
 	diceFade   chance.Decision = "police.fade"
+	diceNation chance.Decision = "police.nation"
+
+	diceNational chance.Decision = "police.national"
 )
 
 // recruit moves the staff 7% a month towards the lesser of demand and supply.
@@ -67,8 +71,9 @@ func (p *Police) recruit(c *country.Country) {
 }
 
 // arrest takes from each region as many as are due there, within capacity: in
-// an operation its limit, otherwise a share of last month's dissenters and of
-// the gap. Who is taken goes by the weights of doctrine (people.Pick).
+// an operation its limit; otherwise a share of last month's dissenters and of
+// the gap, and what the police do from routine, whatever is ordered. Who is
+// taken goes by the weights of doctrine (people.Pick).
 func (p *Police) arrest(c *country.Country) {
 	quota, pick, fade := c.Dice(diceQuota), c.Dice(diceArrest), c.Dice(diceFade)
 	capacity := p.ordinary
@@ -82,12 +87,16 @@ func (p *Police) arrest(c *country.Country) {
 	total := c.Weights.Total(&c.Tally)
 	found := make([][]people.Candidate, len(c.Regions))
 	weights := c.Weights
+	routine := 0.0
+	if c.InForce(country.Routine) && c.InForce(country.SecretPolice) {
+		routine = p.routine * capacity
+	}
 	sim.Split(c.Workers, len(c.Regions), func(g int) {
 		r := &c.Regions[g]
 		own := weights.Total(&r.Tally)
 		want := r.Rate
 		if c.Operation.Number == 0 && total > 0 {
-			want = due * own / total
+			want = due*own/total + float64(routine*r.Staff)
 		}
 		n := c.Lanes(min(want, capacity*r.Staff), quota, uint64(g))
 		found[g] = c.People.Pick(g, n, pick, &weights, own)
@@ -97,6 +106,7 @@ func (p *Police) arrest(c *country.Country) {
 	for g := range found {
 		for _, x := range found[g] {
 			p.take(c, g, x.ID)
+			p.count(c, g)
 		}
 		taken += len(found[g])
 	}
@@ -113,15 +123,24 @@ func (p *Police) take(c *country.Country, g int, id people.ID) {
 	if col.Marked&bit == 0 {
 		c.Report.Unmarked++
 	}
+	if (col.File|col.Named)&bit != 0 {
+		c.Report.Known++
+	}
+	if (col.Marked|col.National)&bit != 0 {
+		c.Report.Grouped++
+	}
 	if col.Office()&bit != 0 {
 		c.Report.Specialists++
 	}
 	col.Take(lane)
 	c.Docket = append(c.Docket, country.Case{Person: id, Decree: c.Operation.Number})
-	r := &c.Regions[g]
-	r.Flow.Arrests++
+	c.Regions[g].Flow.Arrests++
+}
+
+// count puts an arrest to the account of the region's limit.
+func (p *Police) count(c *country.Country, g int) {
 	if c.Operation.Number != 0 {
-		r.Cumulated += float64(c.Scale)
+		c.Regions[g].Cumulated += float64(c.Scale)
 		c.Operations[len(c.Operations)-1].Taken += float64(c.Scale)
 	}
 }

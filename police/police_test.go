@@ -30,7 +30,7 @@ func at(t *testing.T, scale int) *conformance.Trial {
 	x := conformance.Try(t, police.New().Describe(), p, regime.Options{Seed: 1, Scale: scale})
 	x.Pin(map[string]float64{"core": 3000, "inherited": 4500, "base": 12000, "slope": 3e6, "threshold": 0.001, "most": 45000, "supply": 0.02, "pace": 0.07,
 		"informers_per_officer": 20, "capacity_ordinary": 0.8, "capacity_simplified": 6, "supervised": 0.5, "answered": 0.05, "acted": 0.016,
-		"names": 1.26, "names_minimum": 0.2, "names_supervised": 0.3, "scapegoats": 0.03})
+		"names": 1.26, "names_minimum": 0.2, "names_supervised": 0.3, "scapegoats": 0.03, "routine": 0.25, "national": 0.02})
 	for g := range x.Regions {
 		x.Regions[g].Staff = 2250 * float64(scale)
 	}
@@ -155,6 +155,80 @@ func TestOrdinaryDemand(t *testing.T) {
 		if got := float64(len(x.Docket)); math.Abs(got-c.want) >= 2 {
 			t.Errorf("%d dissent, net gap %v: %v arrests, want %v but for a fraction in each of two regions", c.dissent, c.net, got, c.want)
 		}
+	}
+}
+
+// From routine the police take a quarter of what they can, whatever is
+// ordered, and within what they can.
+func TestRoutine(t *testing.T) {
+	for _, c := range []struct {
+		what string
+		on   bool
+		off  country.Switch
+		net  float64
+		want float64 // arrests in the country
+	}{
+		{"nothing ordered", true, "", 0, 0.25 * 0.8 * 2000}, {"without routine", false, "", 0, 0}, {"no secret police", true, country.SecretPolice, 0, 0},
+		{"something ordered", true, "", 0.05, 0.25*0.8*2000 + 0.016*0.05*12800}, {"more than they can", true, "", 100, 0.8 * 2000},
+		{"supervised", true, country.Autonomy, 0, 0.25 * 0.8 * 2000 / 2},
+	} {
+		x := try(t)
+		x.Switch(c.on, country.Routine)
+		x.Switch(false, c.off)
+		for k := range x.People.Collectives {
+			col := &x.People.Collectives[k]
+			col.File = col.Alive
+		}
+		x.Count()
+		x.Weights, x.Net = people.Weights{File: 0.05}, c.net
+		for g := range x.Regions {
+			x.Regions[g].Staff = 1000
+		}
+		x.Do("arrest")
+		if got := float64(len(x.Docket)); math.Abs(got-c.want) >= 2 {
+			t.Errorf("%s: %v arrests, want %v but for a fraction in each of two regions", c.what, got, c.want)
+		}
+	}
+}
+
+// By nationality a share national W proof is taken in an operation, outside
+// the limits, and nobody without the mark.
+func TestNationalCases(t *testing.T) {
+	for _, c := range []struct {
+		what          string
+		on, operation bool
+		threat, proof float64
+		share         float64 // of those with the mark
+	}{
+		{"a threat and proof", true, true, 1, 1, 0.02}, {"half a threat, half a proof", true, true, 0.5, 0.5, 0.005}, {"no threat", true, true, 0, 1, 0},
+		{"no proof", true, true, 1, 0, 0}, {"no operation", true, false, 1, 1, 0}, {"the tool is not there", false, true, 1, 1, 0},
+	} {
+		x := try(t)
+		x.Switch(c.on, country.NationalCases)
+		marked := 0
+		for k := range x.People.Collectives {
+			col := &x.People.Collectives[k]
+			col.National = col.Alive & 0xFFFFFFFF
+			marked += people.Count(col.National)
+		}
+		x.Count()
+		if c.operation {
+			x.Operate(1000, 0)
+		}
+		x.Report.War, x.Proof = c.threat, c.proof
+		x.Do("nation")
+		if got, want := float64(x.Report.Nationals), c.share*float64(marked); math.Abs(got-want) >= 2 || int(got) != len(x.Docket) {
+			t.Errorf("%s: %v taken, %d on the docket, want %v", c.what, got, len(x.Docket), want)
+		}
+		for _, one := range x.Docket {
+			if col, lane := x.Of(one.Person); col.National>>lane&1 == 0 || !one.Nation {
+				t.Errorf("%s: %v is taken for a mark he does not carry, or not by nationality", c.what, one)
+			}
+		}
+		if c.operation && (x.Operations[0].Taken != 0 || x.Regions[0].Cumulated != 0) {
+			t.Errorf("%s: the limits are charged with %v", c.what, x.Operations[0].Taken)
+		}
+		x.Next()
 	}
 }
 

@@ -16,7 +16,7 @@ func calm(months int) *country.Plan {
 	p := without(hard(months), country.Denunciation, country.GroupMarks, country.Facade)
 	for m := range p.Conditions {
 		c := &p.Conditions[m]
-		c.HardshipBase, c.HardshipDrive, c.DislocationWar, c.DislocationDrive, c.Threat = 0, 0, 0, 0, 0
+		c.HardshipBase, c.HardshipDrive, c.HardshipTaking, c.DislocationWar, c.DislocationDrive, c.Threat = 0, 0, 0, 0, 0, 0
 	}
 	p.Params = map[string]float64{"society.spontaneous": 0, "society.leaning_mean": 0.9, "society.leaning_spread": 0.05,
 		"society.threshold": 0.8, "society.marked_share": 0.2, "society.marked_shift": 0, "leader.tolerance": 0.002}
@@ -181,11 +181,15 @@ func levers() []*country.Plan {
 	}
 	brief := small() // an operation that stops over its losses
 	brief.Params["leader.omega_leader"], brief.Params["leader.omega_collective"], brief.Params["leader.lag"] = 3, 3, 2
+	brief.Params["leader.discredit"] = 0 // so that there is a next one
+	ordered := small(country.NationalCases, country.Routine)
 	law := small(country.Autonomy, country.ArmyControl, country.Suppression, country.Precedents, country.Threat, country.WarUprooting)
 	weak := small(country.FactionBan, country.Facade, country.ForceDoctrine, country.ShowTrials, country.Precedents)
+	weak.Params["police.base"], weak.Params["police.slope"] = 300, 0 // so few that officials ask for more than they can
+	weak.Params["region.ratchet"], weak.Params["region.base"] = 0.4, 2
 	weak.Params["leader.fall"], weak.Params["leader.steep"] = 0.05, 1
 	law.Params["leader.feasible"] = 0.4
-	return []*country.Plan{small(), brief, law, weak}
+	return []*country.Plan{small(), brief, ordered, law, weak}
 }
 
 // idle are parameters that move nothing, each with the reason. A parameter that

@@ -70,6 +70,7 @@ var month = []string{
 	"leader.decree",
 	"police.recruit",
 	"police.arrest",
+	"police.nation",
 	"police.interrogate",
 	"court.sentence",
 	"court.stage",

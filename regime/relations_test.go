@@ -86,9 +86,9 @@ func TestChangesThatCanMoveOneWayOnly(t *testing.T) {
 		sign   int
 	}{
 		{"no hardship, no uprooting: more support", "hard", each(func(c *country.Conditions) {
-			c.HardshipBase, c.HardshipDrive, c.DislocationWar, c.DislocationDrive = 0, 0, 0, 0
+			c.HardshipBase, c.HardshipDrive, c.HardshipTaking, c.DislocationWar, c.DislocationDrive = 0, 0, 0, 0, 0
 		}), country.SupportShare, up},
-		{"no hardship: less dissent", "hard", each(func(c *country.Conditions) { c.HardshipBase, c.HardshipDrive = 0, 0 }), country.DissentShare, down},
+		{"no hardship: less dissent", "hard", each(func(c *country.Conditions) { c.HardshipBase, c.HardshipDrive, c.HardshipTaking = 0, 0, 0 }), country.DissentShare, down},
 		{"no uprooting: stronger mores", "hard", each(func(c *country.Conditions) { c.DislocationWar, c.DislocationDrive = 0, 0 }), country.Mores, up},
 		{"no uprooting: fewer who would serve in the police", "hard", each(func(c *country.Conditions) { c.DislocationWar, c.DislocationDrive = 0, 0 }), country.PoliceStaff, never},
 		{"no ban on factions: less dominance", "suspicious", off(country.FactionBan), country.Dominance, down},

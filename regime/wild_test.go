@@ -53,6 +53,9 @@ func wildPlan(dice *rand.Rand) *country.Plan {
 	for g := range p.Regions {
 		p.Regions[g].PopulationShare /= total
 	}
+	for g := range p.Regions {
+		p.Regions[g].TakingBeyond, p.Regions[g].HungerBeyond = dice.Float64()*4-1, dice.Float64()*4-1
+	}
 	sometimes := func(x float64) float64 { // a share, often none or all of it
 		return []float64{0, x, dice.Float64() * x, dice.Float64() * x}[dice.IntN(4)]
 	}
@@ -60,7 +63,7 @@ func wildPlan(dice *rand.Rand) *country.Plan {
 	for m := range p.Conditions {
 		if m == 0 || dice.IntN(12) == 0 {
 			c = country.Conditions{Population: sometimes(3e6), UrbanShare: sometimes(1), WageShare: sometimes(1), DeathRate: sometimes(1),
-				HardshipBase: sometimes(1), HardshipDrive: sometimes(1), DislocationWar: sometimes(1), DislocationDrive: sometimes(1),
+				HardshipBase: sometimes(1), HardshipDrive: sometimes(1), HardshipTaking: sometimes(1), DislocationWar: sometimes(1), DislocationDrive: sometimes(1),
 				Threat: sometimes(1), ArmyStrength: sometimes(1e5), PartyAdmissions: sometimes(1e5)}
 		}
 		p.Conditions[m] = c

@@ -3,7 +3,7 @@
 //
 // Essay: an order set quotas of arrests and executions for local officials (P2).
 //
-// It reads cumulated arrests, zeal, the gap. It leaves raised limits, requests,
+// It reads cumulated arrests, zeal, the urgency. It leaves raised limits, requests,
 // dismissals and successors. It ignores bargaining over individuals and what
 // officials privately think.
 package region
@@ -31,7 +31,7 @@ const (
 )
 
 // ask lets officials compare what they have fulfilled, and ask for more: the
-// monthly rate grows by gamma z (1/2 + behind) min(1, gap/theta), where behind is
+// monthly rate grows by gamma z (1/2 + behind) urgency, where behind is
 // the relative distance to the upper quartile. Without limits the centre goes on
 // at the rate it set.
 func (k *Region) ask(c *country.Country) {
@@ -52,7 +52,7 @@ func (k *Region) ask(c *country.Country) {
 			if best > 0 {
 				behind = stat.Clamp((best-done[g])/best, 0, 1)
 			}
-			growth := float64(k.ratchet * r.Zeal * (k.base + behind) * min(1, c.Gap/c.Launch))
+			growth := float64(k.ratchet * r.Zeal * (k.base + behind) * c.Urgency)
 			capacity := k.capacity * r.Staff
 			r.Rate = max(r.Rate, min(r.Rate*(1+growth), k.ceiling*capacity))
 		}
@@ -136,7 +136,7 @@ func (k *Region) Describe() country.Institution {
 		},
 		Inherit: k.inheritZeal,
 		Acts: []country.Act{
-			{Who: "region", What: "ask", Do: k.ask, Reads: "cumulated arrests, zeal, gap, capacity", Leaves: "raised limits, requests",
+			{Who: "region", What: "ask", Do: k.ask, Reads: "cumulated arrests, zeal, urgency, capacity", Leaves: "raised limits, requests",
 				Why: "officials compare when the month's cases are counted"},
 			{Who: "region", What: "replace", Do: k.replace, Reads: "fulfilment, names", Leaves: "officials dismissed, zeal of successors",
 				Why: "laggards fall after the comparison"},

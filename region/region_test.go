@@ -25,7 +25,7 @@ func try(t *testing.T, off ...country.Switch) *conformance.Trial {
 	x.Switch(false, off...)
 	x.Pin(map[string]float64{"ratchet": 0.14, "base": 0.5, "ceiling": 1.5, "capacity": 6, "fresh": 0.6})
 	x.Operate(100, 25)
-	x.Gap, x.Launch = 0.001, 0.001
+	x.Urgency = 1
 	for g := range x.Regions {
 		r := &x.Regions[g]
 		r.Cumulated, r.Zeal, r.Staff = float64(25*g), 1, 1000
@@ -33,11 +33,11 @@ func try(t *testing.T, off ...country.Switch) *conformance.Trial {
 	return x
 }
 
-// The rate grows by gamma z (1/2 + behind) min(1, gap/theta): laggards ask more.
+// The rate grows by gamma z (1/2 + behind) urgency: laggards ask more.
 func TestLaggardsAskMore(t *testing.T) {
-	for _, c := range []struct{ gap, zeal float64 }{{0.001, 1}, {0.0005, 1}, {0.5, 1}, {0.001, 2}, {0.001, 0}, {0, 1}} {
+	for _, c := range []struct{ urgency, zeal float64 }{{1, 1}, {0.5, 1}, {1, 2}, {1, 0}, {0, 1}} {
 		x := try(t)
-		x.Gap = c.gap
+		x.Urgency = c.urgency
 		for g := range x.Regions {
 			x.Regions[g].Zeal = c.zeal
 		}
@@ -46,15 +46,15 @@ func TestLaggardsAskMore(t *testing.T) {
 		for g := range x.Regions {
 			r := &x.Regions[g]
 			behind := math.Max((0.75-0.25*float64(g))/0.75, 0) // the upper quartile of 0, 1/4 ... 1 is 3/4
-			rate := 25 * (1 + 0.14*c.zeal*(0.5+behind)*math.Min(1, c.gap/0.001))
+			rate := 25 * (1 + 0.14*c.zeal*(0.5+behind)*c.urgency)
 			more := math.Max(25*float64(g)+rate-100, 0)
 			requested += more
 			if math.Abs(r.Rate-rate) > 1e-9 || math.Abs(r.Flow.Requested-more) > 1e-9 || math.Abs(r.Limit-(100+more)) > 1e-9 {
-				t.Errorf("gap %v, zeal %v, region %d: rate %v, requested %v, limit %v; want %v, %v, %v", c.gap, c.zeal, g, r.Rate, r.Flow.Requested, r.Limit, rate, more, 100+more)
+				t.Errorf("urgency %v, zeal %v, region %d: rate %v, requested %v, limit %v; want %v, %v, %v", c.urgency, c.zeal, g, r.Rate, r.Flow.Requested, r.Limit, rate, more, 100+more)
 			}
 		}
 		if o := x.Operations[0]; math.Abs(o.Requested-requested) > 1e-9 || math.Abs(o.Limit-(500+requested)) > 1e-9 {
-			t.Errorf("gap %v, zeal %v: the operation counts %v requested and a limit of %v; want %v and %v", c.gap, c.zeal, o.Requested, o.Limit, requested, 500+requested)
+			t.Errorf("urgency %v, zeal %v: the operation counts %v requested and a limit of %v; want %v and %v", c.urgency, c.zeal, o.Requested, o.Limit, requested, 500+requested)
 		}
 	}
 }

@@ -52,16 +52,18 @@ func (s *settled) plan() country.Plan {
 	return p
 }
 
-// conditions are the causes from outside in one month. What the campaign took
-// is all of the drive; hardship is held at 1.
+// conditions are the causes from outside in one month. Hardship is held at 1 in
+// the mean of the country: the drive gives way to the base and the taking to
+// both.
 func conditions(by map[string]*seriesText, m calendar.Month) country.Conditions {
 	at := func(series string, column int) float64 {
 		if len(by[series].values) == 0 {
-			return 0 // the variant none
+			return 0 // a variant without a file
 		}
 		return by[series].at(column, m)
 	}
 	base := at("hardship", 0)
+	drive := min(1-base, at("hardship", 1))
 	war := at("dislocation", 0)
 	return country.Conditions{
 		Population:       at("population", 0),
@@ -69,7 +71,8 @@ func conditions(by map[string]*seriesText, m calendar.Month) country.Conditions 
 		WageShare:        at("population", 2),
 		DeathRate:        at("population", 3),
 		HardshipBase:     base,
-		HardshipDrive:    min(1-base, at("hardship", 1)+at("taking", 0)),
+		HardshipDrive:    drive,
+		HardshipTaking:   min(1-base-drive, at("taking", 0)),
 		DislocationWar:   war,
 		DislocationDrive: min(1-war, at("dislocation", 1)),
 		Threat:           at("threat", 0),
@@ -104,8 +107,8 @@ func (s *settled) text() string {
 // choice is the line of a series in the section inputs.
 func (t *seriesText) choice() string {
 	switch {
-	case t.use.Variant == "none":
-		return fmt.Sprintf("  %s: none\n", t.use.Series)
+	case without[t.use.Variant] != "":
+		return fmt.Sprintf("  %s: %s\n", t.use.Series, t.use.Variant)
 	case t.use.Variant != own:
 		return fmt.Sprintf("  %s: {variant: %s, sha256: %s}\n", t.use.Series, t.use.Variant, quoted(t.use.SHA256))
 	}

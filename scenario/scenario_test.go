@@ -109,7 +109,7 @@ func TestBaseline(t *testing.T) {
 	for i, c := range p.Conditions {
 		m := p.From + calendar.Month(i)
 		for name, v := range map[string]float64{"urban": c.UrbanShare, "wage": c.WageShare, "deaths": c.DeathRate, "base": c.HardshipBase, "drive": c.HardshipDrive,
-			"h": c.HardshipBase + c.HardshipDrive, "dl": c.DislocationWar + c.DislocationDrive, "threat": c.Threat} {
+			"taking": c.HardshipTaking, "h": c.HardshipBase + c.HardshipDrive + c.HardshipTaking, "dl": c.DislocationWar + c.DislocationDrive, "threat": c.Threat} {
 			if !(v >= 0 && v <= 1+1e-12) {
 				t.Errorf("%v: %s is %v", m, name, v)
 			}
@@ -119,8 +119,8 @@ func TestBaseline(t *testing.T) {
 		}
 	}
 	march := p.Conditions[month("1930-02")-p.From]
-	if before := p.Conditions[month("1929-02")-p.From]; march.HardshipDrive < before.HardshipDrive+0.5 {
-		t.Errorf("the campaign of 1930 takes nothing: %v after %v", march.HardshipDrive, before.HardshipDrive)
+	if before := p.Conditions[month("1929-02")-p.From]; march.HardshipTaking < before.HardshipTaking+0.5 {
+		t.Errorf("the campaign of 1930 takes nothing: %v after %v", march.HardshipTaking, before.HardshipTaking)
 	}
 }
 

@@ -28,8 +28,8 @@ type column struct {
 type seriesKind struct {
 	name     string
 	doc      string
-	variants []string // shipped; the first is the baseline's. "none" has no file and is 0
-	columns  []column // of a monthly series; none for the regions
+	variants []string // shipped; the first is the baseline's
+	columns  []column // of a monthly series; none for the two by region
 }
 
 // seriesKinds are the inputs, in the order of a file.
@@ -47,7 +47,12 @@ var seriesKinds = []seriesKind{
 	{"forces", "Persons under arms.", []string{"counts"}, []column{{"army", 0, 1e8}}},
 	{"admissions", "Persons admitted to the party in the month.", []string{"stock"}, []column{{"admitted", 0, 1e7}}},
 	{"regions", "The territories and their share of the population.", []string{"census"}, nil},
+	{burden, "How much more or less than the mean the taking and the drive's hardship fall on each territory, or even: the mean everywhere.", []string{"regional", "even"}, nil},
 }
+
+// without are the variants that have no file: nothing is taken, no region
+// differs.
+var without = map[string]string{"none": "nothing", "even": "the mean of the country everywhere"}
 
 // maxRegions is the most territories a plan may have.
 const maxRegions = 255
@@ -61,6 +66,7 @@ type seriesText struct {
 	first   calendar.Month
 	values  [][]float64 // one slice a column
 	regions []country.RegionPlan
+	burdens []regionBurden
 	text    string // canonical CSV of an own series; empty for a shipped one
 }
 
@@ -112,8 +118,8 @@ func (r *reader) shippedSeries(kind seriesKind, chosen input, at place, key stri
 		}
 		return nil
 	}
-	if chosen.Variant == "none" {
-		return &seriesText{use: InputUse{Series: kind.name, Variant: "none", Source: "nothing"}}
+	if source, ok := without[chosen.Variant]; ok {
+		return &seriesText{use: InputUse{Series: kind.name, Variant: chosen.Variant, Source: source}}
 	}
 	file := "inputs/" + kind.name + "_" + chosen.Variant + ".csv"
 	bytes, err := fs.ReadFile(r.fsys, file)
@@ -242,7 +248,10 @@ func (r *reader) rows(label string, content []byte, inline *node, header []strin
 
 // parseSeries reads a series; every mistake names file and line.
 func (r *reader) parseSeries(kind seriesKind, label string, content []byte, inline *node) *seriesText {
-	if kind.columns == nil {
+	switch {
+	case kind.name == burden:
+		return r.parseBurden(label, content, inline)
+	case kind.columns == nil:
 		return r.parseRegions(label, content, inline)
 	}
 	header := []string{"month"}

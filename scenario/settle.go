@@ -124,6 +124,7 @@ func (r *reader) settleInputs(s *settled) {
 			}
 		}
 	}
+	r.settleBurden(s, inputs)
 }
 
 // settleInstitutions reads the intervals of every switch.

@@ -34,7 +34,7 @@ func (s *Shock) Describe() country.Institution {
 		Doc:   "Puts the month's conditions in force. Ignores how wars go, what is produced, and who is behind a murder.",
 		Switches: []country.SwitchDoc{
 			{Switch: country.WarUprooting, Title: "Erosion of mores by world war and civil war", Off: "uprooting dl by war is a tenth of what it was"},
-			{Switch: country.SecondRevolution, Title: "Collectivisation and forced industry", Off: "the drive's parts of hardship h and uprooting dl are zero"},
+			{Switch: country.SecondRevolution, Title: "Collectivisation and forced industry", Off: "the taking is zero, and so are the drive's parts of hardship h and uprooting dl"},
 			{Switch: country.Murders, Title: "The trigger murder", Off: "a murder leaves no evidence Z and no alarm"},
 			{Switch: country.Threat, Title: "External threat (the rivals' explanation)", Off: "W stays at the calm level"},
 		},
@@ -46,23 +46,21 @@ func (s *Shock) Describe() country.Institution {
 		},
 		Acts: []country.Act{{
 			Who: "shock", What: "strike", Do: s.strike,
-			Reads: "conditions and occasions of the scenario", Leaves: "hardship h, uprooting dl, threat W in force; after a murder, evidence and alarm",
+			Reads: "conditions and occasions of the scenario", Leaves: "hardship h of the country and of each region, uprooting dl, threat W in force; after a murder, evidence and alarm",
 			Why: "causes from outside come before anyone answers them",
 		}},
 	}
 }
 
 func (s *Shock) strike(c *country.Country) {
-	hardship, war, drive := c.Now.HardshipBase, c.Now.DislocationWar, c.Now.DislocationDrive
-	if c.InForce(country.SecondRevolution) {
-		hardship += c.Now.HardshipDrive
-	} else {
+	s.burden(c)
+	war, drive := c.Now.DislocationWar, c.Now.DislocationDrive
+	if !c.InForce(country.SecondRevolution) {
 		drive = 0
 	}
 	if !c.InForce(country.WarUprooting) {
 		war = float64(war * s.residue)
 	}
-	c.Report.Hardship = min(hardship, 1)
 	c.Report.Uprooting = min(war+drive, 1)
 	c.Report.War = c.Now.Threat
 	if !c.InForce(country.Threat) {
@@ -74,5 +72,22 @@ func (s *Shock) strike(c *country.Country) {
 			c.Evidence += s.trigger
 			c.Vigilance = min(c.Vigilance+s.alarm, 1)
 		}
+	}
+}
+
+// burden lays the month's hardship on the country and on each region. What the
+// drive and the taking add falls on regions as the plan shares it out: a
+// campaign went to some regions first, and a mean would hide where people
+// rose. The mean over the regions is that of the country where no region
+// reaches 1.
+func (s *Shock) burden(c *country.Country) {
+	base, hunger, taking := c.Now.HardshipBase, c.Now.HardshipDrive, c.Now.HardshipTaking
+	if !c.InForce(country.SecondRevolution) {
+		hunger, taking = 0, 0
+	}
+	c.Report.Hardship = min(base+hunger+taking, 1)
+	for g := range c.Regions {
+		p := &c.Plan.Regions[g]
+		c.Regions[g].Hardship = min(base+float64((1+p.HungerBeyond)*hunger)+float64((1+p.TakingBeyond)*taking), 1)
 	}
 }

@@ -73,7 +73,7 @@ func TestSupportFollowsItsTarget(t *testing.T) {
 		for k := range x.People.Collectives {
 			x.People.Collectives[k].Marked, x.People.Collectives[k].Kin = marked, kin
 		}
-		x.Report.Hardship = c.hardship
+		x.Regions[0].Hardship = c.hardship
 		before := meanSupport(x, ^uint64(0))
 		x.Do("settle")
 		for _, group := range []struct {
@@ -119,6 +119,38 @@ func TestDissent(t *testing.T) {
 		got := float64(x.Tally.Dissent) / float64(x.Tally.Free)
 		if math.Abs(got-c.share) > 4*math.Sqrt(c.share*(1-c.share)/64000) {
 			t.Errorf("%s: a share of %v dissents, want %v", c.what, got, c.share)
+		}
+	}
+}
+
+// Hardship beyond what a region has got used to lowers the threshold by anger
+// per unit at once; the region gets used to it by a share a month.
+func TestSuddenHardshipAngers(t *testing.T) {
+	for _, c := range []struct {
+		what           string
+		hardship, used float64
+		share          float64
+	}{
+		{"no hardship", 0, 0, 0},
+		{"a sudden loss", 0.2, 0, 0.125}, // 0.42 of discontent against 0.43 - 0.5 x 0.2
+		{"what one has got used to", 0.2, 0.2, 0},
+		{"a loss too small", 0.2, 0.19, 0},
+		{"a gain", 0.2, 0.8, 0},
+	} {
+		x := minds(t, 1, 18, 15)
+		x.Set("anger", 0.5)
+		x.Set("adaptation", 0.15)
+		x.CivilSociety, x.Regions[0].Hardship, x.Regions[0].Used = 0.5, c.hardship, c.used
+		x.Set("pace", 0.004) // support stays where it is, or nearly
+		x.Set("hardship_effect", 0.7)
+		x.Do("settle")
+		got := float64(x.Tally.Dissent) / float64(x.Tally.Free)
+		const moved = 0.02 // those whose support has moved a level in the month, at most
+		if math.Abs(got-c.share) > 4*math.Sqrt(c.share*(1-c.share)/64000)+moved*0.125 {
+			t.Errorf("%s: a share of %v dissents, want %v", c.what, got, c.share)
+		}
+		if want := c.used + 0.15*(c.hardship-c.used); math.Abs(x.Regions[0].Used-want) > 1e-12 {
+			t.Errorf("%s: the region is used to %v, want %v", c.what, x.Regions[0].Used, want)
 		}
 	}
 }
@@ -210,7 +242,7 @@ func TestTheFirstInhabitants(t *testing.T) {
 	}
 	vacant := c.Tally.Vacant
 	c.Open()
-	c.Report.Hardship, c.Now.DeathRate, c.Now.Population = 1, 0, 2.05e6
+	c.Now.DeathRate, c.Now.Population = 0, 2.05e6
 	list[0].Acts[0].Do(c)
 	if births := c.Report.Births; math.Abs(float64(births)-5000) > 4*math.Sqrt(5000) || births > vacant {
 		t.Errorf("%d are born, want 5000", births)

@@ -25,6 +25,7 @@ type Society struct {
 	healing, bond, rest, erosion, shelter                           float64
 	withering, growth, ceiling                                      float64
 	opportunity, quiet, threshold, watch                            float64
+	anger, adaptation                                               float64
 	denounce, muffling, spontaneous, demand, recruitMores           float64
 	leaningMean, leaningSpread, markedShare, markedShift            float64
 	nationalShare, scrupleSpread                                    float64
@@ -63,8 +64,10 @@ func (s *Society) inherit(c *country.Country) {
 	if c.InForce(country.Precedents) {
 		c.CivilSociety = s.inheritedCivil
 	}
-	settlers, mores, traits := c.Dice(diceSettlers), c.Dice(diceMores), s.births(c)
+	settlers, mores, first := c.Dice(diceSettlers), c.Dice(diceMores), s.births(c)
 	c.People.Pass(c.Workers, func(_ int, b people.Block) {
+		traits := first
+		traits.Shift = s.shift(&c.Regions[b.Region])
 		span := c.People.Regions[b.Region]
 		lanes := c.Now.Population * c.Plan.Regions[b.Region].PopulationShare / float64(c.Scale)
 		odds := chance.OddsOf(lanes / float64((span.End-span.First)*people.Lanes))
@@ -77,12 +80,14 @@ func (s *Society) inherit(c *country.Country) {
 	c.Census(s.climates(c))
 }
 
-// births are the dice of births in the month of the country, with the shift of
-// support that the present hardship makes.
+// births are the dice of births in the month of the country.
 func (s *Society) births(c *country.Country) people.Births {
-	return people.Births{Traits: c.Dice(diceTraits), Marks: c.Dice(diceMarks), Nationality: c.Dice(diceNationality),
-		Shift: int(float64(s.beta*c.Report.Hardship) * 32)}
+	return people.Births{Traits: c.Dice(diceTraits), Marks: c.Dice(diceMarks), Nationality: c.Dice(diceNationality)}
 }
+
+// shift is what the hardship of a region takes from the support of those born
+// there, in levels.
+func (s *Society) shift(r *country.Region) int { return int(float64(s.beta*r.Hardship) * 32) }
 
 // live lets people die and be born so that the population follows the series:
 // deaths at the ordinary rate, births as the series then requires; where it
@@ -100,9 +105,11 @@ func (s *Society) live(c *country.Country) {
 	vacant := float64(c.Tally.Vacant*c.Scale) + float64(dying*living)
 	odds := chance.OddsOf(dying)
 	births := chance.OddsOf((target - float64(living*(1-dying))) / max(vacant, 1))
-	deathDice, birthDice, traits := c.Dice(diceDeath), c.Dice(diceBirth), s.births(c)
+	deathDice, birthDice, newcomers := c.Dice(diceDeath), c.Dice(diceBirth), s.births(c)
 	parts := make([][3]int, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
+		traits := newcomers
+		traits.Shift = s.shift(&c.Regions[b.Region])
 		for k := b.First; k < b.End; k++ {
 			col := &c.People.Collectives[k]
 			unit := uint64(k)
@@ -140,10 +147,9 @@ func (s *Society) associate(c *country.Country) {
 
 // Climates are what the month does to minds, by region.
 func (s *Society) climates(c *country.Country) []people.Climate {
-	h, dl, civil := c.Report.Hardship, c.Report.Uprooting, c.CivilSociety
+	dl, civil := c.Report.Uprooting, c.CivilSociety
 	k := people.Climate{
 		Pace:         min(max(int(float64(s.pace*256)+0.5), 0), 16),
-		Burden:       s.beta * h,
 		KinGrief:     s.kinGrief,
 		MemoryGrief:  s.memoryGrief,
 		Fading:       s.fading,
@@ -159,19 +165,36 @@ func (s *Society) climates(c *country.Country) []people.Climate {
 		Rate:         s.denounce * max(1-float64(s.muffling*civil), 0),
 		Base:         s.spontaneous,
 	}
-	if c.InForce(country.GroupMarks) {
-		k.MarkedBurden = s.markedBurden * k.Burden
-	}
 	if c.InForce(country.Denunciation) {
 		k.Zeal = c.Vigilance
+	}
+	marked := 0.0
+	if c.InForce(country.GroupMarks) {
+		marked = s.markedBurden
 	}
 	climates := make([]people.Climate, len(c.Regions))
 	for g := range climates {
 		r := &c.Regions[g]
 		climates[g] = k
+		climates[g].Burden = s.beta * r.Hardship
+		climates[g].MarkedBurden = marked * climates[g].Burden
+		climates[g].Threshold = s.threshold - float64(s.anger*deprivation(r))
 		climates[g].Watch = s.watch * 100 * (r.Staff + r.Informers) / max(float64(r.Tally.Alive*c.Scale), 1)
 	}
 	return climates
+}
+
+// deprivation is hardship beyond what the people of a region have got used to:
+// a sudden loss angers at once, while misery that lasts only weighs on support
+// (Davies 1962, the J-curve; Gurr 1970, relative deprivation).
+func deprivation(r *country.Region) float64 { return stat.Positive(r.Hardship - r.Used) }
+
+// adapt lets every region get used to the hardship of the month.
+func (s *Society) adapt(c *country.Country) {
+	for g := range c.Regions {
+		r := &c.Regions[g]
+		r.Used += float64(s.adaptation * (r.Hardship - r.Used))
+	}
 }
 
 // openC is the civil society in which opportunity is as Epstein has it.
@@ -203,6 +226,7 @@ func (s *Society) settle(c *country.Country) {
 		c.Denouncers = append(c.Denouncers, found[i]...)
 		c.Regions[c.People.Blocks[i].Region].Flow.Denunciations += len(found[i])
 	}
+	s.adapt(c)
 }
 
 // tell opens a file on those denounced: each denouncer picks, of three

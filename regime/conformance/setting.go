@@ -152,7 +152,7 @@ func (s *setting) order(c *country.Country) {
 	plan := c.Persons() / 100
 	c.Operation = country.Operation{Number: number, Start: c.Month, Plan: plan}
 	c.Operations = append(c.Operations, country.OperationRow{Operation: number, Start: c.Month, Plan: plan})
-	c.Gap, c.Launch = 0.002, 0.001
+	c.Gap, c.Launch, c.Urgency, c.Proof = 0.002, 0.001, 1, 0.5
 	for g := range c.Regions {
 		r := &c.Regions[g]
 		r.Plan = plan / float64(len(c.Regions))

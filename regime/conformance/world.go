@@ -56,7 +56,7 @@ func Switches() []country.Switch {
 	return []country.Switch{country.Precedents, country.WarUprooting, country.SecondRevolution, country.ForceDoctrine, country.Vanguard,
 		country.FactionBan, country.Succession, country.PersonalRule, country.Tribunals, country.SecretPolice, country.Autonomy,
 		country.Informers, country.Camps, country.ArmyControl, country.Suppression, country.Murders, country.ShowTrials, country.Limits,
-		country.Denunciation, country.Facade, country.GroupMarks, country.Remaking, country.Threat}
+		country.Denunciation, country.Facade, country.GroupMarks, country.Remaking, country.Threat, country.NationalCases, country.Routine}
 }
 
 // Plan is a hard country of four million persons in regions of the same size:

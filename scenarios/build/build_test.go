@@ -204,6 +204,90 @@ func TestRegions(t *testing.T) {
 	}
 }
 
+// TestBurden checks that what falls on the territories keeps the mean of the
+// country, that it follows the campaign and the famine, and that each has a
+// line.
+func TestBurden(t *testing.T) {
+	files := built(t)
+	regions, lines := cells(t, files["regions_census.csv"]), cells(t, files["burden_regional.csv"])
+	if len(lines["taking_beyond"]) != 64 {
+		t.Fatalf("%d territories, want 64", len(lines["taking_beyond"]))
+	}
+	for _, column := range []string{"taking_beyond", "hunger_beyond"} {
+		mean := 0.0
+		for i, share := range regions["population_share"] {
+			mean += share * lines[column][i]
+			if v := lines[column][i]; !(v > -1 && v < 1) {
+				t.Errorf("line %d: %s is %v", i+2, column, v)
+			}
+		}
+		if math.Abs(mean) > 1e-3 {
+			t.Errorf("%s has the mean %.5f over the population, want 0", column, mean)
+		}
+	}
+	of := func(text []byte, name, column string) float64 {
+		t.Helper()
+		table, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range table {
+			if line[0] == name {
+				return cells(t, text)[column][i-1]
+			}
+		}
+		t.Fatalf("no line for %s", name)
+		return 0
+	}
+	burden := files["burden_regional.csv"]
+	for _, c := range []struct{ more, less, column string }{
+		{"Voronezh oblast", "Leningrad oblast", "taking_beyond"}, {"Azov-Black Sea krai", "Uzbek SSR", "taking_beyond"},
+		{"Moscow oblast", "Kalinin oblast", "taking_beyond"}, {"Kalinin oblast", "Western oblast", "taking_beyond"},
+		{"Kiev oblast", "Moscow oblast", "hunger_beyond"}, {"Karaganda oblast", "Kiev oblast", "hunger_beyond"},
+	} {
+		if a, b := of(burden, c.more, c.column), of(burden, c.less, c.column); a <= b {
+			t.Errorf("%s: %s %v, %s %v; want the first above", c.column, c.more, a, c.less, b)
+		}
+	}
+	before := of(burden, "Kiev oblast", "taking_beyond")
+	raised := changed(t, "\ncollr_Ukraine,", ",63,", ",93,")
+	if after := of(raised["burden_regional.csv"], "Kiev oblast", "taking_beyond"); after < before+0.2 {
+		t.Errorf("half as much again of Ukraine collectivised: beyond the mean %v, before %v", after, before)
+	}
+	if !bytes.Equal(raised["taking_campaign.csv"], files["taking_campaign.csv"]) {
+		t.Error("a count of one region changes the series of the country")
+	}
+	if unrest := changed(t, "\ndisturbreg_Ukraine,", ",4098,", ",9,"); !bytes.Equal(unrest["burden_regional.csv"], burden) {
+		t.Error("the burden reads the unrest, which is an outcome")
+	}
+}
+
+// changed builds with one cell of inputs.csv changed: the first of the row.
+func changed(t *testing.T, row, old, now string) map[string][]byte {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range []string{"inputs.csv", "figures.csv", "regions_00447.csv"} {
+		text, err := os.ReadFile(filepath.Join(dataDir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if head, tail, ok := bytes.Cut(text, []byte(row)); ok {
+			text = bytes.Join([][]byte{head, bytes.Replace(tail, []byte(old), []byte(now), 1)}, []byte(row))
+			if line, _, _ := bytes.Cut(text[len(head)+1:], []byte("\n")); !bytes.Contains(line, []byte(now)) {
+				t.Fatalf("the row %q has no %q", row, old)
+			}
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := Build(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
 // TestMissingRow checks that a formula without its row says so.
 func TestMissingRow(t *testing.T) {
 	dir := t.TempDir()

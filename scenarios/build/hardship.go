@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"strings"
 
 	"github.com/fromabove/fromabove/calendar"
 	"github.com/fromabove/fromabove/stat"
@@ -154,11 +155,11 @@ func mortality(e *evidence, p population) []float64 {
 // collectivised is the share of households in collective farms, in per cent,
 // by the month's first day; geometric between counts, since a campaign feeds
 // on its own size. The yearly rows are of 1 June; the row of February 1930 is
-// of the 20th and left out.
+// of the 20th and left out, as are those by region (collr_).
 func collectivised(e *evidence) curve {
 	var c curve
 	for _, r := range e.startingWith("coll") {
-		if len(r.ID) < 5 || r.ID == "collect_1930_02" || r.ID == "collect_1930_06" || r.ID[:8] == "collect_" && r.ID[8] == 'h' {
+		if len(r.ID) < 5 || r.ID == "collect_1930_02" || r.ID == "collect_1930_06" || r.ID[:8] == "collect_" && r.ID[8] == 'h' || strings.HasPrefix(r.ID, "collr_") {
 			continue
 		}
 		c = append(c, point{start(r.Start), stat.Log(r.Value)})

@@ -100,7 +100,12 @@ func Build(dir string) (files map[string][]byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	files["regions_census.csv"] = regions
+	if files["regions_census.csv"], err = regionsCSV(regions); err != nil {
+		return nil, err
+	}
+	if files["burden_regional.csv"], err = buildBurden(e, people, regions); err != nil {
+		return nil, err
+	}
 	files["sources.csv"] = buildSources()
 	return files, nil
 }

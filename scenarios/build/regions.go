@@ -25,7 +25,7 @@ type territory struct {
 // counted units of the RSFSR of the same rank (autonomous republic; krai or
 // oblast): graded derived, left out of rates. The limits themselves would say
 // more about size, and are not used: they are what the model must predict.
-func buildRegions(dir string) ([]byte, error) {
+func buildRegions(dir string) ([]territory, error) {
 	table, err := readTable(filepath.Join(dir, "regions_00447.csv"))
 	if err != nil {
 		return nil, err
@@ -57,7 +57,7 @@ func buildRegions(dir string) ([]byte, error) {
 		list = append(list, r)
 	}
 	share(list, totals)
-	return regionsCSV(list)
+	return list, nil
 }
 
 // countOf is the population of a row, of either census.

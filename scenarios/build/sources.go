@@ -67,4 +67,10 @@ var sources = []source{
 		"census of 1937 raised by 170.557/162.039, census of 1939; remainder of a republic by the mean of counted units of the same rank",
 		"regions_00447.csv, population columns only; census_1937; census_1939",
 		"31 territories are estimates; the census of 1939 was raised to hide losses, here only shares are used", "A for 33; derived for 31"},
+	{"burden", "regional", "Where the taking and the famine fell",
+		"taking: collectivised share of 1 March 1930 over the mean of the population, less 1; hunger: 1 - exp(-excess/15) of 1932-33 likewise",
+		"collr_; cdr_adk_1932; cdr_adk_1933; famine_3234_ukr; famr_Kazakhstan",
+		"a part of a region of 1930 as the whole of it; hunger in three parts only (Ukraine, Kazakhstan, the rest), and the same in every month of the drive; towns bear what their region bears",
+		"G typed from memory for 7; derived for 57"},
+	{"burden", "even", "The mean everywhere", "0", "none", "no territory differs", "the rival: what the country's mean alone would do"},
 }

@@ -1,0 +1,37 @@
+package police
+
+import (
+	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/people"
+	"github.com/fromabove/fromabove/sim"
+)
+
+// nation takes people by nationality while an operation is on, outside its
+// limits: no number is set, so none can be raised by a request. That is what
+// makes it a control for the story of the limits. The rate follows the threat
+// and the proof: a diaspora is taken for the threat's hand at home only where
+// a conspiracy is believed in (the fifth column: Khlevniuk; Kuromiya).
+func (p *Police) nation(c *country.Country) {
+	if c.Operation.Number == 0 || !c.InForce(country.NationalCases) || !c.InForce(country.SecretPolice) {
+		return
+	}
+	rate := p.national * c.Report.War * c.Proof
+	quota, dice := c.Dice(diceNation), c.Dice(diceNational)
+	weights := people.Weights{National: 1}
+	found := make([][]people.Candidate, len(c.Regions))
+	sim.Split(c.Workers, len(c.Regions), func(g int) {
+		r := &c.Regions[g]
+		n := c.Lanes(rate*float64(r.Tally.National*c.Scale), quota, uint64(g))
+		found[g] = c.People.Pick(g, n, dice, &weights, float64(r.Tally.National))
+	})
+	taken := 0
+	for g := range found {
+		for _, x := range found[g] {
+			p.take(c, g, x.ID)
+			c.Docket[len(c.Docket)-1].Nation = true
+		}
+		taken += len(found[g])
+	}
+	c.Report.Nationals += taken
+	c.Move("police.nation", c.Operation.Number, country.Liberty, country.Custody, taken)
+}
