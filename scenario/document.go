@@ -79,6 +79,7 @@ var switchboard = []country.Switch{
 	country.Tribunals, country.SecretPolice, country.Autonomy, country.Informers, country.Camps, country.ArmyControl,
 	country.Suppression, country.Murders, country.ShowTrials, country.Limits,
 	country.Denunciation, country.Facade, country.GroupMarks, country.Remaking, country.Threat,
+	country.NationalCases, country.Routine,
 }
 
 // switchesOf is the switchboard and what the registry adds to it.
