@@ -122,7 +122,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	s, err := scenario.Read(scenarios.Files, a.scenario, regime.Institutions(), scenario.Edits{Set: a.set})
+	s, err := scenario.Read(scenarios.Files, a.scenario, regime.Institutions(), scenario.Edits{Point: scenario.NoPoint, Set: a.set})
 	if err != nil {
 		return err
 	}
