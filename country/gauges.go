@@ -84,6 +84,11 @@ const (
 	SpecialistsArrested
 	EliteHitShare
 	ExpelledKilled
+	FactionWeight
+	FollowingShare
+	OldGuardLostShare
+	FactionistsLostShare
+	EliteDossierShare
 	GaugeCount // how many
 )
 
@@ -150,4 +155,9 @@ var Gauges = [GaugeCount]Gauge{
 	EliteHitShare:          {"elite_hit_share", Index, "share of the elite arrested", "whose true loyalty was below zero; nobody in the model can see it"},
 	ExpelledKilled:         {"expelled_killed", Flow, "persons", "killed by sentence who had been expelled from the party within twelve months"},
 	Opposition:             {"opposition", Index, "0..1", "weight of the elite willing to oppose"},
+	FactionWeight:          {"faction_share", Index, "share", "of the weight of the cadre, in a faction that all can see"},
+	FollowingShare:         {"following", Index, "share", "of the weight of Politburo and Central Committee, held by clients whom the leader has put there"},
+	OldGuardLostShare:      {"old_guard_lost_share", Index, "share", "of the old guard in the cadre at the latest congress, arrested since"},
+	FactionistsLostShare:   {"factionists_lost_share", Index, "share", "of the factionists in the cadre at the latest congress, arrested since"},
+	EliteDossierShare:      {"elite_dossier_share", Index, "share of the elite arrested", "whose stronger reason was a personal dossier rather than the record"},
 }

@@ -55,6 +55,8 @@ func (c *Country) measure(r *Record) {
 	g[UnmarkedShare] = share(float64(c.Report.Unmarked), float64(flow.Arrests))
 	g[EliteArrested] = float64(c.Report.EliteArrested)
 	g[EliteHitShare] = share(float64(c.Report.EliteHits), float64(c.Report.EliteArrested))
+	g[EliteDossierShare] = share(float64(c.Report.EliteDossiers), float64(c.Report.EliteArrested))
+	g[FactionWeight], g[FollowingShare] = c.FactionShare, c.Following
 	g[Belief], g[Evidence], g[Tolerated] = c.Belief, c.State.Evidence, c.Tolerated
 	g[PerceivedLoss], g[NetThreat] = c.PerceivedLoss, c.Net
 	g[Vigilance], g[Dominance], g[Margin], g[Opposition] = c.Vigilance, c.Dominance, c.Margin, c.Opposition
@@ -76,6 +78,7 @@ func (c *Country) measure(r *Record) {
 func (c *Country) measureCadre(g *[GaugeCount]float64) {
 	k := &c.Cadre
 	lostDelegates, lostSeated, seated, old, junior := 0, 0, 0, 0, 0
+	var guard, factionists loss
 	for i := range k.Members {
 		m := &k.Members[i]
 		if m.Elected && m.taken() {
@@ -83,6 +86,10 @@ func (c *Country) measureCadre(g *[GaugeCount]float64) {
 		}
 		if m.Seated && m.taken() {
 			lostSeated++
+		}
+		if k.sat(m) {
+			guard.count(m, m.Cohort == OldGuard)
+			factionists.count(m, m.Factionist)
 		}
 		if m.In(CentralCommittee) {
 			seated++
@@ -96,6 +103,7 @@ func (c *Country) measureCadre(g *[GaugeCount]float64) {
 	}
 	g[DelegatesLostShare] = share(float64(lostDelegates), float64(k.Elected))
 	g[CCLostShare] = share(float64(lostSeated), float64(k.Seated))
+	g[OldGuardLostShare], g[FactionistsLostShare] = guard.share(), factionists.share()
 	g[OldGuardShare] = share(float64(old), float64(seated))
 	g[LeaderSeniority] = share(float64(junior), float64(seated))
 	g[MarshalsLost] = k.postsLost(Marshals)
@@ -104,3 +112,23 @@ func (c *Country) measureCadre(g *[GaugeCount]float64) {
 	g[CorpsCommandersLost] = k.postsLost(CorpsCommanders)
 	g[DivisionCommandersLost] = k.postsLost(DivisionCommanders)
 }
+
+// sat tells whether the member was in the cadre when the latest congress ended.
+func (k *Cadre) sat(m *Member) bool {
+	return k.Met != 0 && m.Entered <= k.Met && (m.Left == 0 || m.Left > k.Met || m.Left == k.Met && m.taken())
+}
+
+// loss is how many of a group have been arrested.
+type loss struct{ of, taken int }
+
+func (l *loss) count(m *Member, belongs bool) {
+	if !belongs {
+		return
+	}
+	l.of++
+	if m.taken() {
+		l.taken++
+	}
+}
+
+func (l *loss) share() float64 { return share(float64(l.taken), float64(l.of)) }

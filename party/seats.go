@@ -82,7 +82,7 @@ func (p *Party) elect(c *country.Country, o country.Occasion) {
 	}
 	p.install(c, country.CentralCommittee, seated)
 	p.install(c, country.Delegates, delegates)
-	k.Seated, k.Elected = len(seated), len(delegates)
+	k.Seated, k.Elected, k.Met = len(seated), len(delegates), c.Month
 	for _, row := range seated {
 		k.Members[row].Seated = true
 	}
@@ -111,6 +111,9 @@ func (p *Party) install(c *country.Country, b country.Body, rows []int32) {
 		if !c.Cadre.Members[row].In(b) {
 			c.Seat(act, b, seat, row)
 			seat++
+			if m := &c.Cadre.Members[row]; m.Client {
+				m.Bound = c.Month
+			}
 		}
 	}
 }
@@ -188,7 +191,7 @@ func (p *Party) riser(c *country.Country, unit chance.Unit, b country.Body) (int
 	}
 	row := able[unit.Below(0, len(able))]
 	if m := &c.Cadre.Members[row]; unit.Happens(1, p.clientShare(c, b)) {
-		m.Client = true
+		m.Client, m.Bound = true, c.Month
 	}
 	return row, from
 }
@@ -231,10 +234,14 @@ func (p *Party) delegateShare(c *country.Country) float64 {
 // joined before (guess: half as many every nine years).
 func (p *Party) enlist(c *country.Country, unit chance.Unit, client float64, region int) int32 {
 	m := country.Member{Region: int16(region), Cohort: country.OldElite,
-		Nerve:   p.nerve + float64(p.nerveSpread*unit.Normal(10)),
-		Loyalty: stat.Clamp(float64(0.5*unit.Normal(11))+0.3, -1, 1),
-		Circle:  uint8(unit.Below(12, circles)),
-		Client:  unit.Happens(13, client),
+		Nerve:    p.nerve + float64(p.nerveSpread*unit.Normal(10)),
+		Patience: p.patience + float64(p.patienceSpread*unit.Normal(16)),
+		Loyalty:  stat.Clamp(float64(0.5*unit.Normal(11))+0.3, -1, 1),
+		Circle:   uint8(unit.Below(12, circles)),
+		Client:   unit.Happens(13, client),
+	}
+	if m.Client {
+		m.Bound = c.Month
 	}
 	if region >= 0 {
 		m.Circle = uint8(region % circles)
