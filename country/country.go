@@ -69,15 +69,19 @@ type State struct {
 	Caution       float64 // memory of a stop, 1 in its month and fading
 
 	// The elite.
-	Leader     Leader
-	Dominance  float64 // D
-	Margin     float64
-	Opposition float64
-	EliteFear  float64    // of the cadre, 0..1
-	EliteLosts [6]float64 // share of the cadre's weight arrested, the last six months
-	LastTrial  calendar.Month
+	Leader       Leader
+	Dominance    float64 // D
+	Margin       float64
+	Opposition   float64
+	EliteFear    float64    // of the cadre, 0..1
+	EliteLosts   [6]float64 // share of the cadre's weight arrested, the last six months
+	LastTrial    calendar.Month
+	Following    float64 // share of the weight of the top tier that the leader has put there
+	FactionShare float64 // of the weight of the cadre, in a faction
 
 	PartyFounded calendar.Month // the first month of the vanguard
+	Verified     calendar.Month // the latest verification; 0: none yet
+	Admitted     int            // lanes admitted to the party since
 
 	Operation  Operation // Number 0: none is on
 	Operations []OperationRow
@@ -89,13 +93,15 @@ type State struct {
 
 // Leader is the holder of the highest office.
 type Leader struct {
-	Label    string
-	Present  bool
-	Personal bool           // own character counts
-	Since    calendar.Month // in office
-	Appoints calendar.Month // appointments are in his hands from here on
-	Fallen   bool           // by the model's own hazard; the plan's dates no longer hold
-	Joined   calendar.Month // the party
+	Label     string
+	Present   bool
+	Personal  bool           // own character counts: he has one, and the office is his without contest
+	Wilful    bool           // has a character of his own, by the plan
+	Contested bool           // first among equals: he has yet to gather a following in the top tier
+	Since     calendar.Month // in office
+	Appoints  calendar.Month // appointments are in his hands from here on
+	Fallen    bool           // by the model's own hazard; the plan's dates no longer hold
+	Joined    calendar.Month // the party
 }
 
 // Operation is the simplified procedure while it lasts.
@@ -151,6 +157,7 @@ type Report struct {
 	PoliceArrested           float64 // officers
 	EliteArrested            int     // members of the cadre
 	EliteHits                int     // of them, whose true loyalty was below zero
+	EliteDossiers            int     // of them, whose stronger reason was the dossier
 	EliteWeight              float64 // share of the cadre's weight arrested
 	OfficialsRemoved         int     // of regions, taken in the month
 	ShowTrials               int

@@ -80,6 +80,7 @@ func (p *Party) elect(c *country.Country, o country.Occasion) {
 	p.install(c, country.CentralCommittee, seated)
 	p.install(c, country.Delegates, delegates)
 	c.Elect(seated, delegates)
+	c.Cadre.Met = c.Month
 }
 
 // install puts exactly these members into the body; who sat there before and
@@ -102,6 +103,9 @@ func (p *Party) install(c *country.Country, b country.Body, rows []int32) {
 		if !c.Cadre.Members[row].In(b) {
 			c.Seat(act, b, seat, row)
 			seat++
+			if m := &c.Cadre.Members[row]; m.Client {
+				m.Bound = c.Month
+			}
 		}
 	}
 }
@@ -179,7 +183,7 @@ func (p *Party) riser(c *country.Country, unit chance.Unit, b country.Body) (int
 	}
 	row := able[unit.Below(0, len(able))]
 	if m := &c.Cadre.Members[row]; unit.Happens(1, p.clientShare(c, b)) {
-		m.Client = true
+		m.Client, m.Bound = true, c.Month
 	}
 	return row, from
 }
@@ -222,10 +226,14 @@ func (p *Party) delegateShare(c *country.Country) float64 {
 // joined before (guess: half as many every nine years).
 func (p *Party) enlist(c *country.Country, unit chance.Unit, client float64, region int) int32 {
 	m := country.Member{Region: int16(region), Cohort: country.OldElite,
-		Nerve:   p.nerve + float64(p.nerveSpread*unit.Normal(10)),
-		Loyalty: stat.Clamp(float64(0.5*unit.Normal(11))+0.3, -1, 1),
-		Circle:  uint8(unit.Below(12, circles)),
-		Client:  unit.Happens(13, client),
+		Nerve:    p.nerve + float64(p.nerveSpread*unit.Normal(10)),
+		Patience: p.patience + float64(p.patienceSpread*unit.Normal(16)),
+		Loyalty:  stat.Clamp(float64(0.5*unit.Normal(11))+0.3, -1, 1),
+		Circle:   uint8(unit.Below(12, circles)),
+		Client:   unit.Happens(13, client),
+	}
+	if m.Client {
+		m.Bound = c.Month
 	}
 	if region >= 0 {
 		m.Circle = uint8(region % circles)

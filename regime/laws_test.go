@@ -189,7 +189,9 @@ func levers() []*country.Plan {
 	weak.Params["region.ratchet"], weak.Params["region.base"] = 0.4, 2
 	weak.Params["leader.fall"], weak.Params["leader.steep"] = 0.05, 1
 	law.Params["leader.feasible"] = 0.4
-	return []*country.Plan{small(), brief, ordered, law, weak}
+	late := small() // factions that a ban finds there
+	late.InForce[country.FactionBan] = []country.Interval{{From: late.From + months/2}}
+	return []*country.Plan{small(), brief, ordered, law, weak, late}
 }
 
 // idle are parameters that move nothing, each with the reason. A parameter that

@@ -47,10 +47,11 @@ func Institutions() []country.Institution {
 
 // month is the order of acts. Read downwards it is a sentence: shocks strike, a
 // leader is in office, the dead leave their seats, people live and settle,
-// doctrine licenses, the party meets and weighs, the leader suspects and
-// decrees, police arrest, courts try, camps keep, regions ask, the leader moves
-// against the elite and reckons, the army answers, the party promotes, the
-// leader survives or does not.
+// doctrine licenses, the party meets, divides and weighs, the leader suspects
+// and decrees, members accuse one another, police arrest, courts try, camps
+// keep, regions ask, the leader moves against the elite and reckons, the army
+// answers, the party promotes, the leader contends for his office, and survives
+// or does not.
 var month = []string{
 	"shock.strike",
 	"leader.succeed",
@@ -65,9 +66,11 @@ var month = []string{
 	"party.convene",
 	"party.admit",
 	"party.verify",
+	"party.faction",
 	"party.caucus",
 	"leader.suspect",
 	"leader.decree",
+	"party.accuse",
 	"police.recruit",
 	"police.arrest",
 	"police.nation",
@@ -83,6 +86,7 @@ var month = []string{
 	"police.answer",
 	"army.answer",
 	"party.promote",
+	"leader.contend",
 	"leader.survive",
 }
 
