@@ -44,7 +44,7 @@ type leader struct {
 	Label    string `json:"label" jsonschema_description:"For the reader."`
 	From     string `json:"from" jsonschema_description:"Takes office."`
 	Until    string `json:"until,omitempty" jsonschema_description:"Dies or is removed from outside: the first month without him. Left out: stays."`
-	Appoints string `json:"appoints,omitempty" jsonschema_description:"From when appointments are in his hands; may precede from. Left out: from."`
+	Appoints string `json:"appoints,omitempty" jsonschema_description:"From when appointments are in his hands; may precede from. never: in nobody's. Left out: from."`
 	Personal bool   `json:"personal" jsonschema_description:"Has the leader's own credulity and cost weight, not those of the collective."`
 	Source   string `json:"source,omitempty" jsonschema_description:"Where the dates come from, or guess."`
 }
@@ -67,6 +67,9 @@ type forced struct {
 	Plan   float64 `json:"plan,omitempty" jsonschema:"minimum=1,maximum=100000000" jsonschema_description:"Persons, the first plan as given from outside. Left out: the leader's own."`
 	Source string  `json:"source" jsonschema:"minLength=1" jsonschema_description:"Where the dates and the plan come from."`
 }
+
+// never is the word for appointments that are in nobody's hands.
+const never = "never"
 
 // monthKeys are the keys whose value is a month.
 var monthKeys = map[string]bool{"from": true, "until": true, "month": true, "appoints": true, "launch": true, "stop": true}

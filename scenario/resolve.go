@@ -162,9 +162,12 @@ func (s *settled) textPeople(line func(string, ...any)) {
 		line("leaders:")
 	}
 	for _, h := range s.leaders {
-		appoints := h.Appoints
-		if appoints == h.From {
-			appoints = 0
+		var appoints any = h.Appoints
+		switch h.Appoints {
+		case 0:
+			appoints = never
+		case h.From:
+			appoints = calendar.Month(0)
 		}
 		line("  %s: {%s}", h.key, pairs("label", must(h.Label), "from", h.From, "until", h.Until, "appoints", appoints, "personal", h.Personal, "source", h.source))
 	}

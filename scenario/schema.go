@@ -58,6 +58,7 @@ func schemaOf(registry Registry) (object, error) {
 			}
 		}
 	}
+	defs["leader"].(object)["properties"].(object)["appoints"].(object)["pattern"] = monthPattern + "|^" + never + "$"
 	schema["title"] = "A scenario of fromabove"
 	properties := schema["properties"].(object)
 	properties["schema"].(object)["const"] = Version

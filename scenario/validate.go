@@ -235,6 +235,8 @@ func (v *validator) wrongType(n *node, key string, want []string, rule object) s
 func (v *validator) pattern(n *node, key string) {
 	last := key[strings.LastIndex(key, ".")+1:]
 	switch {
+	case last == "appoints":
+		v.findings.found(n.at, key, "%s; or never", monthHint(n.text))
 	case monthKeys[last]:
 		v.findings.found(n.at, key, "%s", monthHint(n.text))
 	case last == "name":
