@@ -182,7 +182,7 @@ const openC = 0.5
 func (s *Society) settle(c *country.Country) {
 	climates := s.climates(c)
 	mood := &people.Mood{Move: c.Dice(diceMove), Drift: c.Dice(diceDrift), Act: c.Dice(diceAct), Denounce: c.Dice(diceDenounce)}
-	parts := make([]people.Tally, len(c.People.Blocks))
+	parts := c.Tallies()
 	found := make([][]people.ID, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
 		k := &climates[b.Region]
