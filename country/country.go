@@ -38,6 +38,7 @@ type Country struct {
 	ledger     []LedgerRow
 	opening    people.Places
 	tallies    []people.Tally
+	climates   []people.Climate
 	taken      []int32                       // of the cadre, who was ever arrested, in that order
 	lost       struct{ elected, seated int } // of those, by the latest congress
 }
@@ -238,6 +239,14 @@ func (c *Country) Tallies() []people.Tally {
 	}
 	clear(c.tallies)
 	return c.tallies
+}
+
+// Climates are one for each region: room that is used again each time.
+func (c *Country) Climates() []people.Climate {
+	if c.climates == nil {
+		c.climates = make([]people.Climate, len(c.Regions))
+	}
+	return c.climates
 }
 
 // Gather adds up the tallies of the blocks into those of the regions and the

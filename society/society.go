@@ -165,7 +165,7 @@ func (s *Society) climates(c *country.Country) []people.Climate {
 	if c.InForce(country.Denunciation) {
 		k.Zeal = c.Vigilance
 	}
-	climates := make([]people.Climate, len(c.Regions))
+	climates := c.Climates()
 	for g := range climates {
 		r := &c.Regions[g]
 		climates[g] = k
