@@ -148,10 +148,17 @@ func weighAll() (all [sets]influence) {
 	return all
 }
 
+// firstRows is the room for the cadre at first. It doubles when it is full: the
+// rows are many and never end, and each time they are copied.
+const firstRows = 2000
+
 // Enlist adds a new member, still without a seat, and returns the row.
 func (c *Country) Enlist(m Member) int32 {
 	m.Entered = c.Month
 	m.Fate = InPlace
+	if rows := len(c.Cadre.Members); rows == cap(c.Cadre.Members) {
+		c.Cadre.Members = slices.Grow(c.Cadre.Members, rows+firstRows)
+	}
 	c.Cadre.Members = append(c.Cadre.Members, m)
 	row := int32(len(c.Cadre.Members) - 1)
 	c.Cadre.Active = append(c.Cadre.Active, row)

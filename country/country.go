@@ -37,6 +37,8 @@ type Country struct {
 	inForce    map[Switch]bool
 	ledger     []LedgerRow
 	opening    people.Places
+	tallies    []people.Tally
+	climates   []people.Climate
 	taken      []int32                       // of the cadre, who was ever arrested, in that order
 	lost       struct{ elected, seated int } // of those, by the latest congress
 }
@@ -236,13 +238,30 @@ func (c *Country) Open() {
 
 // Census counts the people of every region and of the country.
 func (c *Country) Census(climates []people.Climate) {
-	parts := make([]people.Tally, len(c.People.Blocks))
+	parts := c.Tallies()
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
 		for k := b.First; k < b.End; k++ {
 			parts[i].Count(&c.People.Collectives[k], &climates[b.Region])
 		}
 	})
 	c.Gather(parts)
+}
+
+// Tallies are one for each block, all zero: room that is used again each time.
+func (c *Country) Tallies() []people.Tally {
+	if c.tallies == nil {
+		c.tallies = make([]people.Tally, len(c.People.Blocks))
+	}
+	clear(c.tallies)
+	return c.tallies
+}
+
+// Climates are one for each region: room that is used again each time.
+func (c *Country) Climates() []people.Climate {
+	if c.climates == nil {
+		c.climates = make([]people.Climate, len(c.Regions))
+	}
+	return c.climates
 }
 
 // Gather adds up the tallies of the blocks into those of the regions and the

@@ -56,7 +56,7 @@ func (k *Court) sentence(c *country.Country) {
 	sentence, terms, homes := c.Dice(diceSentence), c.Dice(diceTerm), c.Dice(diceHome)
 	simplified := c.Operation.Number != 0
 	death, exile, release := k.shares(c, simplified)
-	crowded := (1 - death) * c.Proof
+	crowded := float64((1 - death) * c.Proof) // of whom there is no room for, killed
 	if !c.InForce(country.Tribunals) {
 		crowded = 0
 	}

@@ -35,6 +35,7 @@ func (l *Leader) move(c *country.Country) {
 	if c.InForce(country.Autonomy) && c.InForce(country.SecretPolice) {
 		reach = 1
 	}
+	controlled := c.InForce(country.ArmyControl)
 	dice := c.Dice(diceMove)
 	var taken []int32
 	total := 0.0
@@ -46,7 +47,7 @@ func (l *Leader) move(c *country.Country) {
 		weight := m.Weight()
 		total += weight
 		own := reach
-		if m.Seats&^country.MilitarySeats == 0 && !c.InForce(country.ArmyControl) {
+		if m.Seats&^country.MilitarySeats == 0 && !controlled {
 			own = min(own, l.restrained)
 		}
 		bias := l.young

@@ -83,6 +83,7 @@ func (p *Party) caucus(c *country.Country) {
 	c.EliteFear = 1 - stat.Exp(-p.alarm*lost)
 	total, clients, willing := 0.0, 0.0, 0.0
 	banned := c.InForce(country.FactionBan) && c.InForce(country.Vanguard)
+	controlled := c.InForce(country.ArmyControl)
 	for _, row := range c.Cadre.Active {
 		m := &c.Cadre.Members[row]
 		w := m.Weight()
@@ -95,7 +96,7 @@ func (p *Party) caucus(c *country.Country) {
 		if fear <= m.Nerve && !m.Faction {
 			continue
 		}
-		if banned && !m.Faction && (m.Seats&^country.MilitarySeats != 0 || c.InForce(country.ArmyControl)) {
+		if banned && !m.Faction && (m.Seats&^country.MilitarySeats != 0 || controlled) {
 			w = float64(w * p.muted)
 		}
 		willing += w

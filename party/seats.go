@@ -62,7 +62,8 @@ func (p *Party) elect(c *country.Country, o country.Occasion) {
 	}
 	seated = seated[:min(len(seated), o.Seats)]
 	if most := max(o.Size, len(seated)); len(delegates) > most { // whoever is seated is a delegate
-		others := slices.DeleteFunc(delegates, func(row int32) bool { return contains(seated, row) })
+		isSeated := set(seated)
+		others := slices.DeleteFunc(delegates, func(row int32) bool { return isSeated[row] })
 		delegates = append(slices.Clone(seated), others...)[:most]
 	}
 	size := max(o.Size, o.Seats)
@@ -72,8 +73,9 @@ func (p *Party) elect(c *country.Country, o country.Occasion) {
 		row := p.enlist(c, unit, p.clientShare(c, country.Delegates)*p.delegateShare(c), -1)
 		delegates = append(delegates, row)
 	}
+	isSeated := set(seated) // no delegate comes twice
 	for i := 0; len(seated) < o.Seats && i < len(delegates); i++ {
-		if row := delegates[i]; !contains(seated, row) && !c.Cadre.Members[row].In(country.PoliceChiefs) {
+		if row := delegates[i]; !isSeated[row] && !c.Cadre.Members[row].In(country.PoliceChiefs) {
 			seated = append(seated, row)
 		}
 	}
@@ -87,10 +89,7 @@ func (p *Party) elect(c *country.Country, o country.Occasion) {
 // is not among them leaves it.
 func (p *Party) install(c *country.Country, b country.Body, rows []int32) {
 	const act = "party.convene"
-	chosen := make(map[int32]bool, len(rows))
-	for _, row := range rows {
-		chosen[row] = true
-	}
+	chosen := set(rows)
 	for _, row := range append([]int32(nil), c.Cadre.Seats[b]...) {
 		if row >= 0 && !chosen[row] {
 			c.Unseat(act, b, row)
@@ -110,13 +109,13 @@ func (p *Party) install(c *country.Country, b country.Body, rows []int32) {
 	}
 }
 
-func contains(rows []int32, row int32) bool {
-	for _, r := range rows {
-		if r == row {
-			return true
-		}
+// set is the set of these rows.
+func set(rows []int32) map[int32]bool {
+	in := make(map[int32]bool, len(rows))
+	for _, row := range rows {
+		in[row] = true
 	}
-	return false
+	return in
 }
 
 // retire lets holders of seats die or leave in the ordinary way.

@@ -172,7 +172,7 @@ func (s *Society) climates(c *country.Country) []people.Climate {
 	if c.InForce(country.GroupMarks) {
 		marked = s.markedBurden
 	}
-	climates := make([]people.Climate, len(c.Regions))
+	climates := c.Climates()
 	for g := range climates {
 		r := &c.Regions[g]
 		climates[g] = k
@@ -205,7 +205,7 @@ const openC = 0.5
 func (s *Society) settle(c *country.Country) {
 	climates := s.climates(c)
 	mood := &people.Mood{Move: c.Dice(diceMove), Drift: c.Dice(diceDrift), Act: c.Dice(diceAct), Denounce: c.Dice(diceDenounce)}
-	parts := make([]people.Tally, len(c.People.Blocks))
+	parts := c.Tallies()
 	found := make([][]people.ID, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
 		k := &climates[b.Region]
