@@ -37,9 +37,9 @@ const (
 	diceHome     chance.Decision = "court.household"
 )
 
-// sentence tries every case of the docket. Under ordinary procedure some are
-// released and some exiled; under simplified procedure the share killed grows
-// with the gap, and what the camps have no room for is killed too, if there are
+// sentence tries every case of the docket, under simplified procedure if it was
+// taken in an operation. Under ordinary procedure some are released and some
+// exiled; under simplified procedure the share killed grows with the gap, and what the camps have no room for is killed too, if there are
 // tribunals, or else released on the register.
 func (k *Court) sentence(c *country.Country) {
 	if len(c.Docket) == 0 {
@@ -52,10 +52,14 @@ func (k *Court) sentence(c *country.Country) {
 	}
 	places := c.Lanes(room, c.Dice(diceTerm), 1<<40)
 	sentence, terms, homes := c.Dice(diceSentence), c.Dice(diceTerm), c.Dice(diceHome)
-	simplified := c.Operation.Number != 0
-	death, exile, release := k.shares(c, simplified)
-	var count [4]int // killed, exiled, released, deported with a household
+	ordinary, short := k.shares(c, false), k.shares(c, true)
+	var counts [2][4]int // ordinary, simplified: killed, exiled, released, deported with a household
 	for _, x := range c.Docket {
+		simplified, shares, count := x.Decree != 0, ordinary, &counts[0]
+		if simplified {
+			shares, count = short, &counts[1]
+		}
+		death, exile, release := shares[0], shares[1], shares[2]
 		u := sentence.Of(uint64(x.Person)).Uniform(0)
 		region := &c.Regions[c.People.Collectives[x.Person.Collective()].Region]
 		col, lane := c.Of(x.Person)
@@ -87,18 +91,21 @@ func (k *Court) sentence(c *country.Country) {
 			count[3] += people.Count(family)
 		}
 	}
-	number := c.Operation.Number
-	c.Move("court.sentence", number, country.Custody, country.Killed, count[0])
-	c.Move("court.sentence", number, country.Custody, country.Settlement, count[1])
-	c.Move("court.sentence", number, country.Custody, country.Liberty, count[2])
-	c.Move("court.sentence", number, country.Liberty, country.Settlement, count[3])
-	if simplified {
-		c.Operations[len(c.Operations)-1].Executed += float64(count[0] * c.Scale)
+	for procedure, decree := range [2]int32{0, c.Operation.Number} {
+		count := &counts[procedure]
+		c.Move("court.sentence", decree, country.Custody, country.Killed, count[0])
+		c.Move("court.sentence", decree, country.Custody, country.Settlement, count[1])
+		c.Move("court.sentence", decree, country.Custody, country.Liberty, count[2])
+		c.Move("court.sentence", decree, country.Liberty, country.Settlement, count[3])
+	}
+	if killed := counts[1][0]; killed > 0 {
+		c.Operations[len(c.Operations)-1].Executed += float64(killed * c.Scale)
 	}
 }
 
 // shares of the docket that are killed, exiled, released.
-func (k *Court) shares(c *country.Country, simplified bool) (death, exile, release float64) {
+func (k *Court) shares(c *country.Country, simplified bool) [3]float64 {
+	var death, exile, release float64
 	if simplified {
 		death = k.deathMost * min(1, c.Gap/(k.deathGap*c.Launch))
 	} else {
@@ -110,7 +117,7 @@ func (k *Court) shares(c *country.Country, simplified bool) (death, exile, relea
 	if !c.InForce(country.Tribunals) {
 		death = 0
 	}
-	return death, exile, release
+	return [3]float64{death, exile, release}
 }
 
 // serve enters a term in the queue of its last month.

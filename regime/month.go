@@ -46,9 +46,9 @@ func Institutions() []country.Institution {
 }
 
 // month is the order of acts. Read downwards it is a sentence: shocks strike, a
-// leader is in office, the dead leave their seats, people live and settle,
+// leader is in office, the army levies, the dead leave their seats, people live and settle,
 // doctrine licenses, the party meets and weighs, the leader suspects and
-// decrees, police arrest, courts try, camps keep, regions ask, the leader moves
+// decrees, police put down mutinies and arrest, courts try, camps keep, regions ask, the leader moves
 // against the elite and reckons, the army answers, the party promotes, the
 // leader survives or does not.
 var month = []string{
@@ -56,6 +56,7 @@ var month = []string{
 	"leader.succeed",
 	"party.found",
 	"army.command",
+	"army.levy",
 	"party.retire",
 	"society.live",
 	"society.associate",
@@ -69,6 +70,7 @@ var month = []string{
 	"leader.suspect",
 	"leader.decree",
 	"police.recruit",
+	"police.suppress",
 	"police.arrest",
 	"police.interrogate",
 	"court.sentence",

@@ -64,6 +64,7 @@ func (s *Shock) strike(c *country.Country) {
 	}
 	c.Report.Hardship = min(hardship, 1)
 	c.Report.Uprooting = min(war+drive, 1)
+	c.Report.UprootingWar = war
 	c.Report.War = c.Now.Threat
 	if !c.InForce(country.Threat) {
 		c.Report.War = s.calm
