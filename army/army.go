@@ -58,7 +58,7 @@ func (a *Army) Describe() country.Institution {
 			{Key: "desertion_held", At: &a.held, Default: 0.7, Min: 0, Max: 1, Unit: "factor", Source: "Rozenas, Talibova and Zhukov 2024, for the sign", Doc: "desertion under control"},
 			{Key: "recorded", At: &a.recorded, Default: 0.25, Min: 0, Max: 1, Unit: "share", Source: "ww1_desert (registered of estimated), for the order", Doc: "of those who desert, whom a secret police puts on file"},
 			{Key: "return", At: &a.back, Default: 0.1, Min: 0, Max: 1, Unit: "share a month", Source: g, Doc: "of deserters who come back, caught or by themselves"},
-			{Key: "rising", At: &a.rising, Default: 14000, Min: 100, Max: 1e6, Unit: "persons", Source: "kron_rebels", Doc: "mutineers who count as one mutiny"},
+			{Key: "rising", At: &a.rising, Default: 15000, Min: 100, Max: 1e6, Unit: "persons", Source: "kron_rebels, for the order", Doc: "mutineers who count as one mutiny"},
 		},
 		Inherit: a.inherit,
 		Acts: []country.Act{
