@@ -85,6 +85,9 @@ type State struct {
 	Verified     calendar.Month // the latest verification; 0: none yet
 	Admitted     int            // lanes admitted to the party since
 
+	Service    Service // what the army makes of those who serve
+	ArmyUnrest float64 // share of soldiers who dissented this month; 0 without soldiers
+
 	Operation  Operation // Number 0: none is on
 	Operations []OperationRow
 	Regions    []Region
@@ -113,6 +116,14 @@ type Operation struct {
 	Plan   float64 // persons, as first set
 }
 
+// Service is what the month in the ranks does to minds, beyond what the region
+// does: the army leaves it, and society reads it.
+type Service struct {
+	Burden      float64 // support lost by serving
+	Watch       float64 // factor on police and informers near a soldier
+	Opportunity float64 // factor on the opportunity to act
+}
+
 // Region is one territory.
 type Region struct {
 	Tally     people.Tally // at the last census
@@ -134,6 +145,7 @@ type Counts struct {
 	Arrests, Executions, CampSentences, Deported, Released, CampDeaths, Denunciations int
 	Requested                                                                         float64
 	NamedOfficials                                                                    int
+	Suppressed                                                                        float64 // persons in mutiny whom the police set out to take
 }
 
 // Case is a person arrested this month, from arrest to sentence.
@@ -164,6 +176,7 @@ type Report struct {
 	OfficialsRemoved         int     // of regions, taken in the month
 	ShowTrials               int
 	Hardship, Uprooting, War float64 // inputs in force
+	UprootingWar             float64 // the part of the uprooting that is by war
 }
 
 // InForce tells whether an institution or tool stands this month.

@@ -46,17 +46,18 @@ func Institutions() []country.Institution {
 }
 
 // month is the order of acts. Read downwards it is a sentence: shocks strike, a
-// leader is in office, the dead leave their seats, people live and settle,
-// doctrine licenses, the party meets, divides and weighs, the leader suspects
-// and decrees, members accuse one another, police arrest, courts try, camps
-// keep, regions ask, the leader moves against the elite and reckons, the army
-// answers, the party promotes, the leader contends for his office, and survives
-// or does not.
+// leader is in office, the army levies, the dead leave their seats, people live
+// and settle, doctrine licenses, the party meets, divides and weighs, the leader
+// suspects and decrees, members accuse one another, police put down mutinies and
+// arrest, courts try, camps keep, regions ask, the leader moves against the
+// elite and reckons, the army answers, the party promotes, the leader contends
+// for his office, and survives or does not.
 var month = []string{
 	"shock.strike",
 	"leader.succeed",
 	"party.found",
 	"army.command",
+	"army.levy",
 	"party.retire",
 	"society.live",
 	"society.associate",
@@ -72,6 +73,7 @@ var month = []string{
 	"leader.decree",
 	"party.accuse",
 	"police.recruit",
+	"police.suppress",
 	"police.arrest",
 	"police.nation",
 	"police.interrogate",
