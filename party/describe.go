@@ -54,6 +54,7 @@ func (p *Party) params() []country.Param {
 		{Key: "alarm", At: &p.alarm, Default: 10, Min: 0, Max: 50, Unit: "per share of weight", Source: g, Doc: "fear of the elite: 1 - exp(-alarm x weight arrested in six months)"},
 		{Key: "nerve", At: &p.nerve, Default: 0.6, Min: 0, Max: 2, Unit: "fear", Source: g, Doc: "mean fear at which a member would oppose"},
 		{Key: "nerve_spread", At: &p.nerveSpread, Default: 0.2, Min: 0.01, Max: 1, Unit: "fear", Source: g, Doc: "standard deviation of that"},
+		{Key: "ranks", At: &p.ranks, Default: 0.5, Min: 0, Max: 2, Unit: "margin", Source: g, Doc: "what is lost of the margin where all soldiers refuse, in an army that nobody holds"},
 		{Key: "backing", At: &p.backing, Default: 0.2, Min: 0, Max: 1, Unit: "margin", Source: g, Doc: "what an autonomous police adds to the margin"},
 		{Key: "expel_any", At: &p.expelAny, Default: 0.08, Min: 0, Max: 0.3, Unit: "probability", Source: g, Doc: "that a first verification expels a member with nothing against him, at no vigilance"},
 		{Key: "expel_filed", At: &p.expelFiled, Default: 0.5, Min: 0, Max: 1, Unit: "probability", Source: g, Doc: "that it expels a member who is marked or on file"},

@@ -26,7 +26,7 @@ type Party struct {
 	turnover, clientBan, clientFree, politburo      float64
 	retainedSeat, retainedDelegate, officials, aged float64
 	muted, clientFear, alarm, nerve, nerveSpread    float64
-	backing                                         float64
+	backing, ranks                                  float64
 	expelAny, expelFiled, expelHollow               float64
 	staling, scrutiny                               float64
 	pull, patience, patienceSpread, slack           float64
@@ -74,7 +74,8 @@ func (p *Party) admit(c *country.Country) {
 // his nerve; clients feel 0.6 of it. Under the ban the willing do not know of
 // each other, and only kappa of their weight counts; for officers the same if
 // the army is controlled as well. Who is in a faction opposes, and all see it.
-// The margin is D + 0.2 autonomy - opposition.
+// The margin is D + 0.2 autonomy - opposition - the ranks' unrest of last month,
+// which counts for less where police and commissars hold the army.
 func (p *Party) caucus(c *country.Country) {
 	lost := 0.0
 	for _, x := range c.EliteLosts {
@@ -112,4 +113,9 @@ func (p *Party) caucus(c *country.Country) {
 	if c.InForce(country.Autonomy) && c.InForce(country.SecretPolice) {
 		c.Margin += p.backing
 	}
+	ranks := float64(p.ranks * c.ArmyUnrest)
+	if controlled {
+		ranks = float64(ranks * p.muted)
+	}
+	c.Margin -= ranks
 }

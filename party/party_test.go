@@ -44,16 +44,19 @@ func TestMargin(t *testing.T) {
 		off                            []country.Switch
 		lost                           float64 // weight of the elite arrested, the last months
 		dominance, opposition, backing float64
+		unrest                         float64 // what the margin loses to the ranks, of whom a fifth refuse
 	}{
-		{"no fear", nil, 0, 2 * cc / all, 0, 0.2},
-		{"no autonomy", []country.Switch{country.Autonomy}, 0, 2 * cc / all, 0, 0},
-		{"no secret police", []country.Switch{country.SecretPolice}, 0, 2 * cc / all, 0, 0},
-		{"no vanguard", []country.Switch{country.Vanguard}, 0, 0, 0, 0.2},
-		{"fear", nil, 0.0693147, 2 * cc / all, 0.15 * (2*cc + marshal) / all, 0.2},
-		{"fear, no ban", []country.Switch{country.FactionBan}, 0.0693147, 2 * cc / all, (2*cc + marshal) / all, 0.2},
-		{"fear, no control of the army", []country.Switch{country.ArmyControl}, 0.0693147, 2 * cc / all, (0.15*2*cc + marshal) / all, 0.2},
-		{"a ban without a vanguard", []country.Switch{country.Vanguard}, 0.0693147, 0, (2*cc + marshal) / all, 0.2},
-		{"great fear", nil, 1, 2 * cc / all, 0.15, 0.2},
+		{"no fear", nil, 0, 2 * cc / all, 0, 0.2, 0},
+		{"no autonomy", []country.Switch{country.Autonomy}, 0, 2 * cc / all, 0, 0, 0},
+		{"no secret police", []country.Switch{country.SecretPolice}, 0, 2 * cc / all, 0, 0, 0},
+		{"no vanguard", []country.Switch{country.Vanguard}, 0, 0, 0, 0.2, 0},
+		{"fear", nil, 0.0693147, 2 * cc / all, 0.15 * (2*cc + marshal) / all, 0.2, 0},
+		{"fear, no ban", []country.Switch{country.FactionBan}, 0.0693147, 2 * cc / all, (2*cc + marshal) / all, 0.2, 0},
+		{"fear, no control of the army", []country.Switch{country.ArmyControl}, 0.0693147, 2 * cc / all, (0.15*2*cc + marshal) / all, 0.2, 0},
+		{"a ban without a vanguard", []country.Switch{country.Vanguard}, 0.0693147, 0, (2*cc + marshal) / all, 0.2, 0},
+		{"great fear", nil, 1, 2 * cc / all, 0.15, 0.2, 0},
+		{"unrest in the ranks", nil, 0, 2 * cc / all, 0, 0.2, 0.15 * 0.5 * 0.2},
+		{"unrest in the ranks, no control of the army", []country.Switch{country.ArmyControl}, 0, 2 * cc / all, 0, 0.2, 0.5 * 0.2},
 	} {
 		x := try(t, nil, c.off...)
 		for b := country.Body(0); b < country.Bodies; b++ {
@@ -64,8 +67,12 @@ func TestMargin(t *testing.T) {
 		x.Fill(country.CentralCommittee, 4, country.Member{Region: -1, Nerve: 0.4})
 		x.Fill(country.Marshals, 1, country.Member{Region: -1, Nerve: 0.4})
 		x.EliteLosts[2] = c.lost
+		x.Set("ranks", 0.5)
+		if c.unrest != 0 {
+			x.ArmyUnrest = 0.2
+		}
 		x.Do("caucus")
-		margin := c.dominance + c.backing - c.opposition
+		margin := c.dominance + c.backing - c.opposition - c.unrest
 		if math.Abs(x.Dominance-c.dominance) > 1e-9 || math.Abs(x.Opposition-c.opposition) > 1e-9 || math.Abs(x.Margin-margin) > 1e-9 {
 			t.Errorf("%s: D %v, opposition %v, margin %v at fear %v; want %v, %v, %v", c.what, x.Dominance, x.Opposition, x.Margin, x.EliteFear, c.dominance, c.opposition, margin)
 		}
