@@ -52,7 +52,7 @@ func (l *Leader) params() []country.Param {
 		{Key: "vigilance_step", At: &l.vigilanceStep, Default: 0.12, Min: 0.01, Max: 1, Unit: "share a month", Source: g, Doc: "how fast the demand for vigilance follows the gap"},
 		{Key: "unstaged", At: &l.unstaged, Default: 0.4, Min: 0, Max: 1, Unit: "share", Source: g, Doc: "vigilance that can be demanded without a show trial"},
 		{Key: "trial_months", At: &l.trialMonths, Default: 12, Min: 1, Max: 36, Unit: "months", Source: g, Doc: "how long a show trial is felt"},
-		{Key: "planned", At: &l.planned, Default: 0.3, Min: 0.05, Max: 1, Unit: "share of the gap", Source: g, Doc: "how much of the gap the first plan of an operation is to close"},
+		{Key: "planned", At: &l.planned, Default: 0.3, Min: 0.01, Max: 1, Unit: "share of the gap", Source: g, Doc: "how much of the gap the first plan of an operation is to close"},
 		{Key: "plan_months", At: &l.planMonths, Default: 4, Min: 1, Max: 12, Unit: "months", Source: "o447_planned_months", Doc: "duration for which an operation is planned"},
 		{Key: "evidence_decay", At: &l.evidenceDecay, Default: 0.029, Min: 0.02, Max: 0.1, Unit: "share a month", Source: g, Doc: "d_Z: fading of evidence"},
 		{Key: "ordinary_names", At: &l.ordinaryNames, Default: 0.25, Min: 0, Max: 1, Unit: "share", Source: g, Doc: "f under ordinary procedure: names that stand before a court"},

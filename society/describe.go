@@ -52,7 +52,7 @@ func (s *Society) params() []country.Param {
 		{Key: "opportunity", At: &s.opportunity, Default: 0.125, Min: 0.04, Max: 0.2, Unit: "probability a month", Source: g, Doc: "q: opportunity to act; identified by the level of A4"},
 		{Key: "quiet", At: &s.quiet, Default: 0.3, Min: 0, Max: 1, Unit: "share", Source: g, Doc: "share of the opportunity that needs no associations"},
 		{Key: "threshold", At: &s.threshold, Default: 0.43, Min: 0.1, Max: 0.8, Unit: "support", Source: g, Doc: "T: discontent net of risk above which one dissents; only its combination with q is visible"},
-		{Key: "anger", At: &s.anger, Default: 0.5, Min: 0, Max: 1.5, Unit: "support per unit of h", Source: "Davies 1962; Gurr 1970, for the sign", Doc: "how far hardship beyond the accustomed lowers the threshold of dissent, at once"},
+		{Key: "anger", At: &s.anger, Default: 0.5, Min: 0, Max: 3, Unit: "support per unit of h", Source: "Davies 1962; Gurr 1970, for the sign", Doc: "how far hardship beyond the accustomed lowers the threshold of dissent, at once"},
 		{Key: "adaptation", At: &s.adaptation, Default: 0.15, Min: 0.02, Max: 0.6, Unit: "share a month", Source: g, Doc: "how fast people get used to hardship"},
 		{Key: "watch", At: &s.watch, Default: 2.3, Min: 0.5, Max: 5, Unit: "per police and informer per 100 persons", Source: epstein, Doc: "k: felt risk P = 1 - exp(-k I (1 + 2 F)/(1 + A))"},
 		{Key: "denouncing", At: &s.denounce, Default: 1.6e-3, Min: 3e-4, Max: 2e-3, Unit: "per person and month", Source: "den_smolensk_1935, den_putilov_1935", Doc: "d0: denunciations where nothing holds one back and vigilance is full"},
