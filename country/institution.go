@@ -35,7 +35,7 @@ const Guess Source = "guess"
 type Param struct {
 	Key      string   // unique within the institution
 	At       *float64 // where the institution keeps it
-	Default  float64  // the reference point
+	Default  float64  // where no point and no scenario sets another
 	Min, Max float64  // the range that a scenario may set
 	Unit     string
 	Source   Source // publication or evidence id for value or range, or Guess

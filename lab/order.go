@@ -15,10 +15,6 @@ import (
 	"github.com/fromabove/fromabove/scenario"
 )
 
-// Point labels the parameter values that a run uses unless its scenario sets
-// others: those of the trial of the model, fitted to figures up to 1940.
-const Point = "reference (fitted to 1940: explains, does not predict)"
-
 // Order says what is to be run.
 type Order struct {
 	Scenario  *scenario.Scenario
@@ -80,7 +76,7 @@ func (o *Order) Settle() error {
 func (o *Order) manifest(k int) archive.Manifest {
 	m := archive.Manifest{
 		Scenario: o.Scenario.Name, ScenarioText: o.Scenario.Text, Command: o.Command, Version: o.Version,
-		Seed: o.MemberSeed(k), Scale: o.Scale, Member: k, Point: Point,
+		Seed: o.MemberSeed(k), Scale: o.Scale, Member: k, Point: o.Scenario.Point.String(),
 		From: o.Scenario.Plan.From, Until: o.Until, SnapshotsAt: o.Snapshots, Inputs: map[string]string{},
 	}
 	for _, in := range o.Scenario.Inputs {

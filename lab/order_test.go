@@ -16,6 +16,9 @@ import (
 // to the end of a year.
 func small(t *testing.T, year int, edits scenario.Edits) *Order {
 	t.Helper()
+	if edits.Point == "" {
+		edits.Point = scenario.NoPoint
+	}
 	s, err := scenario.Read(scenarios.Files, "baseline", regime.Institutions(), edits)
 	if err != nil {
 		t.Fatal(err)

@@ -26,7 +26,7 @@ type tale struct {
 func told(t *testing.T, s tale) *archive.Recording {
 	t.Helper()
 	m := archive.Manifest{Scenario: "tale", ScenarioText: "name: tale\n", Command: "fromabove run tale", Version: "0.0", Seed: 1, Scale: 1000,
-		Point: Point, From: calendar.Of(1921, 1), Until: calendar.Of(1921, 6), Inputs: map[string]string{"threat/disputes": "a1"}}
+		Point: "none: the defaults of the code", From: calendar.Of(1921, 1), Until: calendar.Of(1921, 6), Inputs: map[string]string{"threat/disputes": "a1"}}
 	if s.manifest != nil {
 		s.manifest(&m)
 	}

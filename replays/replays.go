@@ -7,12 +7,14 @@
 //	# scenario kirov-lives
 //	# seed 7
 //	# scale 1:10000
+//	# point to-1936
 //	# without camps
 //	# set leader.chi_leader=0.3
 //	# until 1938-12
 //
-// and `make bless` fills in the months. Golden histories change only on
-// purpose, with a line under Results in CHANGELOG.md.
+// and `make bless` fills in the months. Where no point is named it is none, the
+// defaults of the code, so that a new search moves no golden history. Golden
+// histories change only on purpose, with a line under Results in CHANGELOG.md.
 package replays
 
 import (
@@ -40,7 +42,7 @@ type Head struct {
 // ParseHead reads the lines that begin with #.
 func ParseHead(name, text string) (Head, error) {
 	h := Head{Order: &lab.Order{Seed: 1, Scale: 10_000, Members: 1, Workers: 1, Version: lab.Version}}
-	var e scenario.Edits
+	e := scenario.Edits{Point: scenario.NoPoint}
 	of := "baseline"
 	for n, line := range strings.Split(text, "\n") {
 		rest, ok := strings.CutPrefix(line, "#")
@@ -53,6 +55,8 @@ func ParseHead(name, text string) (Head, error) {
 		switch key {
 		case "scenario":
 			of = value
+		case "point":
+			e.Point = value
 		case "set":
 			e.Set = append(e.Set, value)
 		case "without":
@@ -67,7 +71,7 @@ func ParseHead(name, text string) (Head, error) {
 			h.Order.Until, err = calendar.Parse(value)
 		case "", "note":
 		default:
-			err = fmt.Errorf("unknown key %q; want note, scenario, seed, scale, set, without or until", key)
+			err = fmt.Errorf("unknown key %q; want note, scenario, point, seed, scale, set, without or until", key)
 		}
 		if err != nil {
 			return h, fmt.Errorf("%s:%d: %s: %w", name, n+1, key, err)

@@ -77,6 +77,7 @@ func TestHeadIsChecked(t *testing.T) {
 		"# seed -1":                    `x.replay:1: seed`,
 		"# scale 1:0":                  `--scale`,
 		"# until 1950-01\n# seed 1":    `--until 1950-01`,
+		"# point to-1938":              `--point to-1938: no point of this name is shipped`,
 		"# set leader.chi_leader=99.0": `chi_leader`,
 	} {
 		if _, err := ParseHead("x.replay", text); err == nil || !strings.Contains(err.Error(), want) {

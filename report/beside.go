@@ -79,8 +79,8 @@ func (p *page) figures(report evidence.Report, rows []evidence.Row) {
 			continue
 		}
 		p.section("%s: figures that %s", strings.ToUpper(u.word), sentence(u.use, u.meaning))
-		if u.use == evidence.HeldOut && known() != "" {
-			p.text("", "%s", known())
+		if u.use == evidence.HeldOut && p.known != "" {
+			p.text("", "%s", p.known)
 		}
 		p.put(p.besideTable(report, together(of)))
 	}

@@ -11,7 +11,8 @@ import (
 // page gathers lines, none wider than its width.
 type page struct {
 	Options
-	out bytes.Buffer
+	out   bytes.Buffer
+	known string // the warning of known, once the heading is written
 }
 
 func newPage(opt Options) *page {

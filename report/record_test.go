@@ -73,7 +73,8 @@ func scaled(gauge string, by float64) evidence.History {
 
 // ran is a run that ends in the given histories.
 func ran(scale int, histories ...evidence.History) Run {
-	s := &scenario.Scenario{Name: "hand-made", Title: "The record itself"}
+	point := scenario.Point{Name: "to-test", Label: "fitted to the record: explains, does not predict", FittedTo: calendar.Of(1939, 12)}
+	s := &scenario.Scenario{Name: "hand-made", Title: "The record itself", Point: point}
 	s.Plan.From, s.Plan.Until = calendar.Of(1914, 1), end
 	return Run{
 		Order:   &lab.Order{Scenario: s, Seed: 7, Scale: scale, Members: len(histories), Version: "0.0", Command: "fromabove run hand-made --seed 7"},

@@ -21,6 +21,7 @@ import (
 	"github.com/fromabove/fromabove/calendar"
 	"github.com/fromabove/fromabove/evidence"
 	"github.com/fromabove/fromabove/lab"
+	"github.com/fromabove/fromabove/scenario"
 )
 
 // Options say how a page is written.
@@ -92,13 +93,14 @@ func Heading(w io.Writer, r Run, opt Options) error {
 
 func (p *page) heading(r Run, histories []evidence.History) {
 	o := r.Order
+	p.known = known(o.Scenario.Point)
 	from, last := span(histories)
 	p.title("%s, seed %d, scale 1:%d, %s, %s months %v to %v", o.Scenario.Name, o.Seed, max(o.Scale, 1),
 		members(len(histories)), whole(int(last-from)+1), from, last)
 	if o.Scenario.Title != "" {
 		p.text("", "%s", o.Scenario.Title)
 	}
-	p.text("", "parameters: %s%s", lab.Point, changed(o))
+	p.text("", "parameters: point %v%s", o.Scenario.Point, changed(o))
 	if len(histories) > 1 {
 		p.text("", "member 1 has seed %d, member 2 seed %d, and so on", o.MemberSeed(1), o.MemberSeed(2))
 	}
@@ -113,23 +115,25 @@ func (p *page) heading(r Run, histories []evidence.History) {
 	}
 }
 
-// changed names the parameters that the scenario sets itself.
+// changed names the parameters that the scenario sets itself, over its point.
 func changed(o *lab.Order) string {
-	if len(o.Scenario.Plan.Params) == 0 {
+	if len(o.Scenario.Set) == 0 {
 		return ""
 	}
 	var set []string
-	for name, value := range o.Scenario.Plan.Params {
+	for name, value := range o.Scenario.Set {
 		set = append(set, fmt.Sprintf("%s=%v", name, value))
 	}
 	slices.Sort(set)
 	return "; set by the scenario: " + strings.Join(set, ", ")
 }
 
-// known warns where the parameters were chosen in knowledge of the held-out
-// figures; empty where they were not.
-func known() string {
-	if !strings.Contains(lab.Point, "does not predict") {
+// known warns where the parameters were chosen in knowledge of held-out
+// figures: at a point fitted to them, and at the defaults of the code. Empty
+// where they were not.
+func known(p scenario.Point) string {
+	last := evidence.Figure{Start: p.FittedTo, End: p.FittedTo}
+	if p.FittedTo != 0 && evidence.SplitOf(last) == evidence.Fitted {
 		return ""
 	}
 	return "Whoever chose these parameters knew the held-out figures: agreement with them explains and does not predict."

@@ -69,8 +69,8 @@ func (p *page) distances(report evidence.Report) {
 	}
 	t.add(partCells(report.All, "in all")...)
 	p.put(t)
-	if note := known(); note != "" {
-		p.text("", "%s", note)
+	if p.known != "" {
+		p.text("", "%s", p.known)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/fromabove/fromabove/calendar"
 	"github.com/fromabove/fromabove/country"
 	"github.com/fromabove/fromabove/evidence"
-	"github.com/fromabove/fromabove/lab"
+	"github.com/fromabove/fromabove/scenario"
 )
 
 func TestTheFirstLineSaysWhatWasRun(t *testing.T) {
@@ -21,20 +21,24 @@ func TestTheFirstLineSaysWhatWasRun(t *testing.T) {
 		t.Errorf("first line %q, want %q", first, want)
 	}
 	head, _, _ := strings.Cut(rest, "\n\n")
-	for _, want := range []string{"The record itself", "parameters: " + lab.Point, "version 0.0", "made by: fromabove run hand-made --seed 7"} {
+	for _, want := range []string{"The record itself", "parameters: point to-test, fitted to the record: explains, does not predict", "version 0.0", "made by: fromabove run hand-made --seed 7"} {
 		if !strings.Contains(head, want) {
 			t.Errorf("the heading does not say %q: %s", want, head)
 		}
 	}
 	many := ran(1000, three()...)
 	many.Outcome.Histories[1] = evidence.History{}
-	many.Order.Scenario.Plan.Params = map[string]float64{"police.x": 2, "court.y": 1.5}
+	many.Order.Scenario.Plan.Params = map[string]float64{"leader.z": 3} // of its point
+	many.Order.Scenario.Set = map[string]float64{"police.x": 2, "court.y": 1.5}
 	head, _, _ = strings.Cut(summary(t, many, Options{Width: 120}), "\n\n")
 	for _, want := range []string{"2 members", "member 1 has seed 7000001, member 2 seed 7000002", "1 of 3 members are not finished",
 		"set by the scenario: court.y=1.5, police.x=2"} {
-		if !strings.Contains(head, want) {
+		if !strings.Contains(plain(head), want) {
 			t.Errorf("the heading does not say %q: %s", want, head)
 		}
+	}
+	if strings.Contains(head, "leader.z") {
+		t.Errorf("what the point sets is said to be set by the scenario: %s", head)
 	}
 }
 
@@ -112,8 +116,20 @@ func TestUsesAreToldApart(t *testing.T) {
 			t.Errorf("under %q no %q:\n%s", c.from, c.row, part)
 		}
 	}
-	if note := known(); note == "" || strings.Count(plain(text), note) != 2 {
+	const note = "knew the held-out figures"
+	if strings.Count(plain(text), note) != 2 {
 		t.Error("the reader is not told that the held-out figures were known")
+	}
+	r := ran(1000, recorded())
+	for _, p := range []scenario.Point{{}, {FittedTo: calendar.Of(1937, 6)}, {FittedTo: calendar.Of(1936, 12)}} {
+		want := 2
+		if p.FittedTo == calendar.Of(1936, 12) {
+			want = 0
+		}
+		r.Order.Scenario.Point = p
+		if got := strings.Count(plain(summary(t, r, Options{Width: 110})), note); got != want {
+			t.Errorf("fitted to %v: told %d times that the held-out figures were known, want %d", p.FittedTo, got, want)
+		}
 	}
 	without := 0
 	for _, r := range evidence.Distance([]evidence.History{recorded()}, 1000).Rows {

@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/fromabove/fromabove/scenarios"
 )
 
 // want is an expected finding: a pattern on the line it stands in.
@@ -67,7 +65,7 @@ func TestBad(t *testing.T) {
 			for _, pattern := range fileWants[filepath.Base(path)] {
 				expected = append(expected, &want{pattern: regexp.MustCompile(pattern)})
 			}
-			_, err = Read(scenarios.Files, path, registry(), Edits{})
+			_, err = Read(shipped, path, registry(), Edits{})
 			var findings Findings
 			if !errors.As(err, &findings) {
 				t.Fatalf("got %v, want findings", err)

@@ -1,14 +1,10 @@
 package scenario
 
-import (
-	"testing"
-
-	"github.com/fromabove/fromabove/scenarios"
-)
+import "testing"
 
 func BenchmarkRead(b *testing.B) {
 	for b.Loop() {
-		if _, err := Read(scenarios.Files, "kirov-lives", registry(), Edits{}); err != nil {
+		if _, err := Read(shipped, "kirov-lives", registry(), Edits{}); err != nil {
 			b.Fatal(err)
 		}
 	}

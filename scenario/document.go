@@ -17,7 +17,8 @@ type document struct {
 	Institutions map[string]any     `json:"institutions,omitempty" jsonschema_description:"When each institution, tool or condition stands. Not named: never."`
 	Leaders      map[string]leader  `json:"leaders,omitempty" jsonschema_description:"Who holds the highest office, by dates from outside."`
 	Occasions    map[string]meeting `json:"occasions,omitempty" jsonschema_description:"Dates on which a body may act, and blows from outside. What follows is the model's."`
-	Parameters   map[string]any     `json:"parameters,omitempty" jsonschema_description:"Numbers of the institutions that differ from their defaults."`
+	Point        any                `json:"point,omitempty" jsonschema_description:"Parameter point: the name of a shipped one, none, the path of a .yaml file, or a point in full (name, label, fitted_to, parameters). Left out: to-1939, unless the command line names another."`
+	Parameters   map[string]any     `json:"parameters,omitempty" jsonschema_description:"Numbers of the institutions that the scenario sets, over its point."`
 }
 
 // input is the long form of a choice of series.

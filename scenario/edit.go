@@ -26,6 +26,10 @@ func (r *reader) edit(tree *node, edits Edits) {
 func (r *reader) set(tree *node, key, value string) {
 	at := place{file: "--set"}
 	parts := strings.Split(r.fullKey(key), ".")
+	if parts[0] == "point" {
+		r.findings.found(at, key, "a point is chosen with --point; a parameter is set as institution.parameter=value")
+		return
+	}
 	if parts[0] == "extends" || parts[0] == "schema" {
 		r.findings.found(at, key, "cannot be set; write a scenario file")
 		return

@@ -58,7 +58,7 @@ func TestSet(t *testing.T) {
 		{"leaders.successor.personal=false", func(s *Scenario) bool { return !s.Plan.Leaders[2].Personal }},
 		{"name=mine", func(s *Scenario) bool { return s.Name == "mine" && s.Plan.Name == "mine" }},
 	} {
-		s, err := Read(scenarios.Files, "baseline", registry(), Edits{Set: []string{c.set}})
+		s, err := Read(shipped, "baseline", registry(), Edits{Set: []string{c.set}})
 		if err != nil {
 			t.Errorf("--set %s: %v", c.set, err)
 			continue
@@ -66,7 +66,7 @@ func TestSet(t *testing.T) {
 		if !c.holds(s) {
 			t.Errorf("--set %s is not in the plan", c.set)
 		}
-		again, err := Parse(scenarios.Files, s.Text, registry())
+		again, err := Parse(shipped, s.Text, registry())
 		if err != nil || again.Hash != s.Hash || !reflect.DeepEqual(again.Plan, s.Plan) {
 			t.Errorf("--set %s: the resolved text does not read back: %v", c.set, err)
 		}
@@ -100,7 +100,7 @@ func TestEditMistakes(t *testing.T) {
 		{Edits{Without: []string{"factionban"}}, `^--without factionban: is neither a switch nor an institution with switches; .*did you mean "faction_ban"`},
 		{Edits{Set: []string{"faction_ban.from=1922-01"}, Without: []string{"vanguard"}}, `institutions.faction_ban: stands in 1922-01, when vanguard does not`},
 	} {
-		_, err := Read(scenarios.Files, "baseline", registry(), c.edits)
+		_, err := Read(shipped, "baseline", registry(), c.edits)
 		var findings Findings
 		if !errors.As(err, &findings) || !regexp.MustCompile(`(?m)`+c.want).MatchString(err.Error()) {
 			t.Errorf("%+v: %v, want %q", c.edits, err, c.want)
@@ -169,7 +169,7 @@ func TestExtends(t *testing.T) {
 	if in := s.Inputs[4]; in.Variant != "own" || in.Source != `a "test"` || in.SHA256 != hashOf([]byte(own)) {
 		t.Errorf("the own series is %+v", in)
 	}
-	again, err := Parse(scenarios.Files, s.Text, registry())
+	again, err := Parse(shipped, s.Text, registry())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,11 +202,11 @@ func TestSeriesChanged(t *testing.T) {
 }
 
 func TestUnknownName(t *testing.T) {
-	_, err := Read(scenarios.Files, "kirov-live", registry(), Edits{})
+	_, err := Read(shipped, "kirov-live", registry(), Edits{})
 	if err == nil || !strings.Contains(err.Error(), `kirov-live: no scenario of this name is shipped; shipped: army-unwatched, baseline, `) || !strings.Contains(err.Error(), `did you mean "kirov-lives"?`) {
 		t.Errorf("an unknown name gives %v", err)
 	}
-	if _, err = Check(scenarios.Files, "nowhere.yaml", registry()); err == nil || !strings.HasPrefix(err.Error(), "nowhere.yaml: cannot be read: no such file") {
+	if _, err = Check(shipped, "nowhere.yaml", registry()); err == nil || !strings.HasPrefix(err.Error(), "nowhere.yaml: cannot be read: no such file") {
 		t.Errorf("a missing file gives %v", err)
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
-
-	"github.com/fromabove/fromabove/scenarios"
 )
 
 // FuzzRead: no text makes the reader panic, and a text that is accepted is
@@ -33,14 +31,14 @@ func FuzzRead(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		s, err := Parse(scenarios.Files, text, registry())
+		s, err := Parse(shipped, text, registry())
 		if err != nil {
 			if _, ok := err.(Findings); !ok {
 				t.Fatalf("not a mistake of the user's: %v", err)
 			}
 			return
 		}
-		again, err := Parse(scenarios.Files, s.Text, registry())
+		again, err := Parse(shipped, s.Text, registry())
 		if err != nil {
 			t.Fatalf("the resolved text is refused: %v\n%s", err, s.Text)
 		}

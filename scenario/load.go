@@ -82,6 +82,9 @@ func (r *reader) loadText(file string, text []byte, from source, chain []string)
 		for _, own := range []string{"schema", "name", "title", "why", "extends"} {
 			base.drop(own)
 		}
+		if tree.of("point") != nil {
+			base.drop("point") // a point is one thing: its values are not mixed with another's
+		}
 		tree = merged(base, tree)
 	}
 	if tree.of("extends") != nil {

@@ -12,9 +12,14 @@ import (
 // scenario makes the plan and the text of what is settled.
 func (s *settled) scenario() *Scenario {
 	text := s.text()
-	out := &Scenario{Name: s.name, Title: s.title, Why: s.why, Plan: s.plan(), Text: text, Hash: hashOf([]byte(text)), Notes: s.notes}
+	out := &Scenario{Name: s.name, Title: s.title, Why: s.why, Plan: s.plan(), Point: s.point, Set: map[string]float64{}, Text: text, Hash: hashOf([]byte(text)), Notes: s.notes}
 	for _, series := range s.series {
 		out.Inputs = append(out.Inputs, series.use)
+	}
+	for institution, params := range s.params { // order: each key fills its own entry
+		for key, v := range params { // order: likewise
+			out.Set[institution+"."+key] = v
+		}
 	}
 	return out
 }
@@ -22,7 +27,7 @@ func (s *settled) scenario() *Scenario {
 // plan is the scenario as the country takes it.
 func (s *settled) plan() country.Plan {
 	p := country.Plan{Name: s.name, From: s.from, Until: s.until,
-		InForce: map[country.Switch][]country.Interval{}, Params: map[string]float64{}}
+		InForce: map[country.Switch][]country.Interval{}, Params: s.moved}
 	by := map[string]*seriesText{}
 	for i, kind := range seriesKinds {
 		by[kind.name] = s.series[i]
@@ -43,11 +48,6 @@ func (s *settled) plan() country.Plan {
 	}
 	for _, h := range s.leaders {
 		p.Leaders = append(p.Leaders, h.LeaderPlan)
-	}
-	for institution, params := range s.params { // order: each key fills its own entry
-		for key, v := range params { // order: likewise
-			p.Params[institution+"."+key] = v
-		}
 	}
 	return p
 }
@@ -94,6 +94,7 @@ func (s *settled) text() string {
 		}
 	}
 	line("from: %v\nuntil: %v", s.from, s.until)
+	s.point.section(line)
 	line("inputs:")
 	for _, series := range s.series {
 		b.WriteString(series.choice())

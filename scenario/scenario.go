@@ -42,6 +42,11 @@ type Edits struct {
 	// Without names switches to turn off, or institutions whose switches are
 	// all turned off.
 	Without []string
+	// Point is the parameter point: a shipped name, none for the defaults of
+	// the code, or the path of a .yaml file; "" for the scenario's own, or
+	// else DefaultPoint. What the scenario or Set says of a parameter stands
+	// above it.
+	Point string
 }
 
 // InputUse says which series a scenario reads.
@@ -59,9 +64,11 @@ type Scenario struct {
 	Title string
 	Why   string // what history would have had to be
 	Plan  country.Plan
+	Point Point              // the parameter point below everything that is set
+	Set   map[string]float64 // "institution.parameter" that the scenario or an edit sets, over its point
 	// Text is the resolved scenario in canonical YAML: Parse of it gives the
 	// same Plan, Text and Hash. Shipped series stand in it by name and hash,
-	// own series in full.
+	// own series and the values of the point in full.
 	Text   string
 	Hash   string // SHA-256 of Text, in hexadecimal
 	Inputs []InputUse
@@ -75,6 +82,7 @@ func Read(fsys fs.FS, name string, registry Registry, edits Edits) (*Scenario, e
 	r := newReader(fsys, registry)
 	tree := r.load(name, nil)
 	if tree != nil {
+		r.choosePoint(tree, edits.Point)
 		r.edit(tree, edits)
 	}
 	return r.workOut(tree)
@@ -82,7 +90,8 @@ func Read(fsys fs.FS, name string, registry Registry, edits Edits) (*Scenario, e
 
 // Parse reads a scenario from its text, in particular the resolved Text of
 // another Scenario. Names of files in it are relative to the working
-// directory; fsys holds what it extends and the shipped series.
+// directory; fsys holds what it extends and the shipped series. A text that
+// says nothing of a point stands at the defaults of the code.
 func Parse(fsys fs.FS, text string, registry Registry) (*Scenario, error) {
 	r := newReader(fsys, registry)
 	return r.workOut(r.loadText("scenario", []byte(text), source{}, nil))
@@ -105,7 +114,7 @@ func Show(fsys fs.FS, name string, registry Registry, edits Edits) (string, erro
 		return "", err
 	}
 	var b strings.Builder
-	b.WriteString("# hash " + s.Hash + "\n")
+	b.WriteString("# hash " + s.Hash + "\n# point " + s.Point.String() + "\n")
 	for _, note := range s.Notes {
 		b.WriteString("# note: " + oneLine(note) + "\n")
 	}

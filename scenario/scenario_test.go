@@ -7,13 +7,12 @@ import (
 
 	"github.com/fromabove/fromabove/calendar"
 	"github.com/fromabove/fromabove/country"
-	"github.com/fromabove/fromabove/scenarios"
 )
 
 // read reads a shipped scenario that must be sound.
 func read(t *testing.T, name string, edits Edits) *Scenario {
 	t.Helper()
-	s, err := Read(scenarios.Files, name, registry(), edits)
+	s, err := Read(shipped, name, registry(), edits)
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
@@ -31,7 +30,7 @@ func month(s string) calendar.Month {
 // TestShipped reads every shipped scenario and holds it against the rules of
 // the house: a name, a reason, a source for every date.
 func TestShipped(t *testing.T) {
-	all, err := List(scenarios.Files)
+	all, err := List(shipped)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +60,7 @@ func TestShipped(t *testing.T) {
 			if n := strings.Count(s.Text, "source:"); n < want {
 				t.Errorf("%d sources in the text for %d dated causes", n, want)
 			}
-			again, err := Parse(scenarios.Files, s.Text, registry())
+			again, err := Parse(shipped, s.Text, registry())
 			if err != nil {
 				t.Fatalf("the resolved text cannot be read again: %v", err)
 			}
@@ -161,7 +160,7 @@ func TestDerived(t *testing.T) {
 }
 
 func TestShow(t *testing.T) {
-	shown, err := Show(scenarios.Files, "no-camps", registry(), Edits{Without: []string{"vanguard"}})
+	shown, err := Show(shipped, "no-camps", registry(), Edits{Without: []string{"vanguard"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +169,7 @@ func TestShow(t *testing.T) {
 			t.Errorf("what is shown lacks %q", want)
 		}
 	}
-	a, err := Parse(scenarios.Files, shown, registry())
+	a, err := Parse(shipped, shown, registry())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -70,7 +70,7 @@ func TestCommittedSchema(t *testing.T) {
 // TestVariants holds the list of variants against the files.
 func TestVariants(t *testing.T) {
 	listed := map[string]bool{"sources.csv": true}
-	r := newReader(scenarios.Files, registry())
+	r := newReader(shipped, registry())
 	for _, kind := range seriesKinds {
 		for _, v := range kind.variants {
 			if without[v] == "" {

@@ -18,7 +18,9 @@ type settled struct {
 	inForce          map[country.Switch][]span
 	leaders          []holder
 	occasions        []occasion
-	params           map[string]map[string]float64
+	point            Point
+	params           map[string]map[string]float64 // set by the scenario
+	moved            map[string]float64            // otherwise than at the defaults, by institution.parameter
 	notes            []string
 }
 
@@ -62,7 +64,7 @@ func (r *reader) workOut(tree *node) (*Scenario, error) {
 // that the rest is checked as well.
 func (r *reader) settle() *settled {
 	s := &settled{name: r.tree.word("name"), title: r.tree.word("title"), why: r.tree.word("why"),
-		inForce: map[country.Switch][]span{}, params: map[string]map[string]float64{}}
+		inForce: map[country.Switch][]span{}, params: map[string]map[string]float64{}, moved: map[string]float64{}}
 	if !r.settleSpan(s) {
 		s.from, s.until = 0, 1<<30 // no span: check what does not need one
 	}
@@ -71,6 +73,7 @@ func (r *reader) settle() *settled {
 	r.settleNeeds(s)
 	r.settleLeaders(s)
 	r.settleOccasions(s)
+	s.point = r.settlePoint()
 	r.settleParameters(s)
 	return s
 }
@@ -212,19 +215,24 @@ func clipped(i country.Interval, s *settled) (country.Interval, bool) {
 	return i, true
 }
 
-// settleParameters reads the numbers that differ from their defaults.
+// settleParameters lays the numbers that the scenario sets on those of its
+// point. All are kept, also one that the point has too: another point may take
+// its place.
 func (r *reader) settleParameters(s *settled) {
 	section := r.tree.of("parameters")
 	for _, institution := range r.registry {
 		for _, p := range institution.Params {
-			n := section.of(institution.Name).of(p.Key)
-			if n == nil || n.kind != number || n.number == p.Default {
-				continue
+			v := s.point.Value(institution.Name, p)
+			if n := section.of(institution.Name).of(p.Key); n != nil && n.kind == number {
+				v = n.number
+				if s.params[institution.Name] == nil {
+					s.params[institution.Name] = map[string]float64{}
+				}
+				s.params[institution.Name][p.Key] = v
 			}
-			if s.params[institution.Name] == nil {
-				s.params[institution.Name] = map[string]float64{}
+			if v != p.Default {
+				s.moved[institution.Name+"."+p.Key] = v
 			}
-			s.params[institution.Name][p.Key] = n.number
 		}
 	}
 }

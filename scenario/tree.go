@@ -128,8 +128,13 @@ func merged(base, over *node) *node {
 	return out
 }
 
-// parseTree reads YAML. On a mistake the tree is nil.
+// parseTree reads a scenario as YAML. On a mistake the tree is nil.
 func parseTree(file string, source []byte) (*node, Findings) {
+	return parseMap(file, source, "a scenario is a map of keys: schema, name, extends, inputs, institutions, ...")
+}
+
+// parseMap reads YAML that is a map of keys, or else what it should be.
+func parseMap(file string, source []byte, should string) (*node, Findings) {
 	var findings Findings
 	whole := place{file: file}
 	switch {
@@ -146,7 +151,7 @@ func parseTree(file string, source []byte) (*node, Findings) {
 		return nil, yamlFindings(file, err)
 	}
 	if document.Kind != yaml.DocumentNode || len(document.Content) != 1 || document.Content[0].Kind != yaml.MappingNode {
-		findings.found(whole, "", "a scenario is a map of keys: schema, name, extends, inputs, institutions, ...")
+		findings.found(whole, "", "%s", should)
 		return nil, findings
 	}
 	p := treeParser{file: file}

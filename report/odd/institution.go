@@ -28,7 +28,7 @@ func (s Source) institution(index int, i country.Institution) (string, error) {
 	}
 	var sourced, guesses [][]string
 	for _, p := range i.Params {
-		row := []string{code(p.Key), p.Doc, p.Unit, plain(p.Default), plain(p.Min) + " to " + plain(p.Max), string(p.Source)}
+		row := []string{code(p.Key), p.Doc, p.Unit, s.values(i.Name, p), plain(p.Min) + " to " + plain(p.Max), string(p.Source)}
 		if trust(p) == "guess" {
 			guesses = append(guesses, row)
 		} else {
@@ -39,7 +39,7 @@ func (s Source) institution(index int, i country.Institution) (string, error) {
 		guesses = append([][]string{{"**Guesses:**", "", "", "", "", ""}}, guesses...)
 	}
 	if len(i.Params) > 0 {
-		b.WriteString(markdown([]string{"parameter of " + code(i.Name), "meaning", "unit", "value", "range", "source"}, append(sourced, guesses...)))
+		b.WriteString(markdown([]string{"parameter of " + code(i.Name), "meaning", "unit", "default", "range", "source"}, append(sourced, guesses...)))
 	}
 	return b.String(), nil
 }

@@ -16,12 +16,12 @@ import (
 	"embed"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/template"
 
 	"github.com/fromabove/fromabove/country"
 	"github.com/fromabove/fromabove/evidence"
-	"github.com/fromabove/fromabove/lab"
 	"github.com/fromabove/fromabove/people"
 	"github.com/fromabove/fromabove/regime"
 	"github.com/fromabove/fromabove/scenario"
@@ -36,6 +36,7 @@ type Source struct {
 	Institutions []country.Institution
 	Acts         []country.Act // in the order of the month
 	Baseline     *scenario.Scenario
+	Points       []scenario.Point // as shipped, by name
 	Reference    Reference // what Measure found; without members the page says that nothing was measured
 }
 
@@ -46,9 +47,14 @@ func Shipped() (Source, error) {
 	if err != nil {
 		return Source{}, fmt.Errorf("model: %w", err)
 	}
+	points, err := scenario.Points(scenarios.Files, institutions)
+	if err != nil {
+		return Source{}, fmt.Errorf("model: %w", err)
+	}
+	points = slices.DeleteFunc(points, func(p scenario.Point) bool { return p.Name == scenario.NoPoint })
 	// The acts belong to these institutions, so that they are not run by mistake
 	// with the parameters of others.
-	return Source{Institutions: institutions, Acts: regime.Order(institutions), Baseline: baseline}, nil
+	return Source{Institutions: institutions, Acts: regime.Order(institutions), Baseline: baseline, Points: points}, nil
 }
 
 // WriteModel measures the reference point and writes MODEL.md: the same bytes
@@ -95,7 +101,7 @@ func (s Source) words() template.FuncMap {
 		"levels":  func(planes int) int { return 1 << planes },
 		"figures": func() int { return len(evidence.Distance(nil, 1).Rows) }, "scored": scored, "peeking": s.peeking,
 		"sigma":      func(grade string) float64 { return evidence.Grade(grade).Sigma() },
-		"point":      func() string { return lab.Point },
+		"point":      func() string { return s.Baseline.Point.String() }, "points": s.pointTable,
 		"gaugeNames": func() []country.Gauge { return country.Gauges[:] },
 		"count":      s.count,
 

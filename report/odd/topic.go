@@ -67,7 +67,7 @@ func (s Source) topics() []Topic {
 	}
 	for _, i := range s.Institutions {
 		for _, p := range i.Params {
-			all = append(all, parameterTopic(i, p))
+			all = append(all, s.parameterTopic(i, p))
 		}
 	}
 	return all
@@ -155,9 +155,16 @@ func (s Source) switchTopic(i country.Institution, w country.SwitchDoc) Topic {
 	return t
 }
 
-func parameterTopic(i country.Institution, p country.Param) Topic {
+func (s Source) parameterTopic(i country.Institution, p country.Param) Topic {
 	t := Topic{Word: i.Name + "." + p.Key, Kind: "parameter", Title: p.Doc, short: p.Key}
-	t.fact("value", plain(p.Default)+" "+p.Unit)
+	t.fact("default", plain(p.Default)+" "+p.Unit)
+	for _, point := range s.Points {
+		says := plain(point.Value(i.Name, p))
+		if _, named := point.Parameters[t.Word]; !named {
+			says += ", the default: the point does not name it"
+		}
+		t.fact("at "+point.Name, says)
+	}
 	t.fact("range", plain(p.Min)+" to "+plain(p.Max))
 	switch trust(p) {
 	case "guess":
