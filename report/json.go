@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 
 	"github.com/fromabove/fromabove/evidence"
-	"github.com/fromabove/fromabove/scenario"
 )
 
 // The shapes below are what `--json` prints: the numbers of the text, not
@@ -19,7 +18,7 @@ type jsonRun struct {
 	From       string       `json:"from"`
 	Last       string       `json:"last"`
 	Months     int          `json:"months"`
-	Point      jsonPoint    `json:"point"`
+	Point      JSONPoint    `json:"point"`
 	Parameters string       `json:"parameters"` // the point in words, and what the scenario sets over it
 	Version    string       `json:"version"`
 	Command    string       `json:"command"`
@@ -31,22 +30,6 @@ type jsonRun struct {
 	Launches   jsonLaunches `json:"launches"`
 	Marks      []jsonMark   `json:"marks"`
 	Without    int          `json:"figures_without_counterpart"`
-}
-
-type jsonPoint struct {
-	Name       string             `json:"name"`
-	Label      string             `json:"label"`
-	FittedTo   *string            `json:"fitted_to"` // month; null: to nothing
-	Parameters map[string]float64 `json:"parameters"`
-}
-
-func jsonPointOf(p scenario.Point) jsonPoint {
-	out := jsonPoint{Name: p.Name, Label: p.Label, Parameters: p.Parameters}
-	if p.FittedTo != 0 {
-		month := p.FittedTo.String()
-		out.FittedTo = &month
-	}
-	return out
 }
 
 type jsonPart struct {
@@ -168,7 +151,7 @@ func SummaryJSON(r Run) ([]byte, error) {
 	_, without := reasons(a.report.Rows, evidence.NoUse)
 	out := jsonRun{
 		Scenario: o.Scenario.Name, Title: o.Scenario.Title, Seed: uint64(o.Seed), Scale: a.report.Scale, Members: all,
-		From: from.String(), Last: last.String(), Months: int(last-from) + 1, Point: jsonPointOf(o.Scenario.Point),
+		From: from.String(), Last: last.String(), Months: int(last-from) + 1, Point: pointOf(o.Scenario.Point),
 		Parameters: o.Scenario.Point.String() + changed(o),
 		Version:    o.Version, Command: o.Command, Distance: jsonPart(a.report.All), Without: without,
 		Launches: jsonLaunches{all, a.launches.None, a.launches.None3639, jsonBins(a.launches.Years), jsonBins(a.launches.Quarters)},

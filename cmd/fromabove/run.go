@@ -46,6 +46,7 @@ prints what was simulated beside what was observed.`,
 		Example: `  fromabove run
   fromabove run kirov-lives --seed 7
   fromabove run baseline --members 20 --out out/twenty
+  fromabove run baseline --point to-1936
   fromabove run baseline --without police_autonomy --set leader.chi_leader=0.3
   fromabove run baseline --scale 1:1 --until 1922-12`,
 		Args:              arguments(0, 1, "scenario"),
@@ -92,7 +93,7 @@ func (f *runFlags) run(cmd *cobra.Command, s *scenario.Scenario, args []string) 
 			return use("--snapshot keeps the country in the recording, and --out none writes no recording")
 		}
 	case "":
-		order.Dir, order.Overwrite = filepath.Join("out", f.folder(s)), true
+		order.Dir, order.Overwrite = filepath.Join("out", f.folder(s, f.point(args))), true
 	default:
 		order.Dir = f.dir
 	}
@@ -117,6 +118,7 @@ func (f *runFlags) run(cmd *cobra.Command, s *scenario.Scenario, args []string) 
 	if f.json {
 		return printed(out)(report.SummaryJSON(result))
 	}
+	fmt.Fprintf(out, "point %v\n", s.Point)
 	columns, terminal := width(out)
 	opt := report.Options{Width: columns, Color: terminal, All: f.all}
 	if err := report.Picture(out, result, opt); err != nil {
@@ -144,6 +146,9 @@ func (f *runFlags) command(args []string) string {
 	if len(f.snapshots) > 0 {
 		words = append(words, "--snapshot", f.snapshots.String())
 	}
+	if p := f.point(args); p != "" {
+		words = append(words, "--point", quoted(p))
+	}
 	for _, s := range f.edits.Set {
 		words = append(words, "--set", quoted(s))
 	}
@@ -151,6 +156,15 @@ func (f *runFlags) command(args []string) string {
 		words = append(words, "--without", quoted(s))
 	}
 	return strings.Join(words, " ")
+}
+
+// point is the point that must be named to make the run again: not the default
+// one, unless a scenario from disk may have its own.
+func (f *runFlags) point(args []string) string {
+	if f.edits.Point == scenario.DefaultPoint && isShipped(nameOf(args)) {
+		return ""
+	}
+	return f.edits.Point
 }
 
 // quoted is a word as a shell takes it.
@@ -175,8 +189,11 @@ const mostName = 100
 
 // folder is the name of the recording where none is given: what is run, so
 // that two different runs do not take one another's place.
-func (f *runFlags) folder(s *scenario.Scenario) string {
+func (f *runFlags) folder(s *scenario.Scenario, point string) string {
 	name := s.Name
+	if point != "" {
+		name += "-point-" + point
+	}
 	for _, w := range f.edits.Without {
 		name += "-without-" + w
 	}

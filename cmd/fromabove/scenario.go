@@ -24,14 +24,15 @@ func scenarioVerb() *cobra.Command {
   fromabove scenario show kirov-lives
   fromabove scenario check my.yaml`,
 	}
-	verb.AddCommand(scenarioList(), scenarioShow(), scenarioCheck(), scenarioSchema())
+	verb.AddCommand(scenarioList(), scenarioShow(), scenarioCheck(), scenarioPoints(), scenarioSchema())
 	return onlyVerbs(verb)
 }
 
-// edits adds --set and --without to a verb.
+// edits adds --set, --without and --point to a verb.
 func edits(verb *cobra.Command, e *scenario.Edits) {
 	verb.Flags().StringArrayVar(&e.Set, "set", nil, "set `key=value`, for example leader.chi_leader=0.3, faction_ban=off, threat=disputes; may be repeated")
 	verb.Flags().StringArrayVar(&e.Without, "without", nil, "leave out an `institution` or tool, for example police_autonomy; may be repeated")
+	pointFlag(verb, e)
 }
 
 // read reads the scenario of a verb's arguments.
@@ -112,7 +113,7 @@ func scenarioShow() *cobra.Command {
 	var e scenario.Edits
 	verb := &cobra.Command{
 		Use: "show SCENARIO", Short: "Print a scenario with everything it inherits, as it can be read again",
-		Example: "  fromabove scenario show kirov-lives --without camps", Args: arguments(0, 1, "scenario"), ValidArgsFunction: shippedNames,
+		Example: "  fromabove scenario show kirov-lives --without camps --point to-1936", Args: arguments(0, 1, "scenario"), ValidArgsFunction: shippedNames,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			text, err := scenario.Show(scenarios.Files, nameOf(args), regime.Institutions(), e)
 			if err != nil {

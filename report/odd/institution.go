@@ -8,7 +8,7 @@ import (
 )
 
 // institution is the section on one institution: what it is, its switches, its
-// equations, its parameters, with guesses apart.
+// equations, its parameters with their values at the points, guesses apart.
 func (s Source) institution(index int, i country.Institution) (string, error) {
 	text, err := equations(i.Name)
 	if err != nil {

@@ -37,7 +37,7 @@ type Source struct {
 	Acts         []country.Act // in the order of the month
 	Baseline     *scenario.Scenario
 	Points       []scenario.Point // as shipped, by name
-	Reference    Reference // what Measure found; without members the page says that nothing was measured
+	Reference    Reference        // what Measure found; without members the page says that nothing was measured
 }
 
 // Shipped is the source as this program has it, with nothing measured.
@@ -100,8 +100,8 @@ func (s Source) words() template.FuncMap {
 		"scruplePlanes": func() int { return people.ScruplePlanes }, "scrupleStep": func() float64 { return people.ScrupleStep },
 		"levels":  func(planes int) int { return 1 << planes },
 		"figures": func() int { return len(evidence.Distance(nil, 1).Rows) }, "scored": scored, "peeking": s.peeking,
-		"sigma":      func(grade string) float64 { return evidence.Grade(grade).Sigma() },
-		"point":      func() string { return s.Baseline.Point.String() }, "points": s.pointTable,
+		"sigma": func(grade string) float64 { return evidence.Grade(grade).Sigma() },
+		"point": func() string { return s.Baseline.Point.String() }, "points": s.pointTable,
 		"gaugeNames": func() []country.Gauge { return country.Gauges[:] },
 		"count":      s.count,
 
