@@ -17,9 +17,12 @@ SCENARIO ?= baseline
 ARGS     ?=
 FUZZTIME ?= 20s
 COUNT    ?= 6
+POINT       ?= to-1936
+EVALUATIONS ?= 2000
+SEED        ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run build check test needs model schema bless bench fuzz institution clean
+.PHONY: help run build check test needs model schema search bless bench fuzz institution clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -64,6 +67,11 @@ model: build ## write MODEL.md anew from the code
 
 schema: build ## write the schema of scenario files anew from the code
 	$(BIN) scenario schema > scenarios/schema.json.new && mv scenarios/schema.json.new scenarios/schema.json
+
+search: ## find a parameter point: POINT=to-1936 EVALUATIONS=2000 SEED=1; killed and run again, it goes on
+	@mkdir -p bin
+	$(GO) build -o bin/search ./scenarios/search
+	bin/search --point $(POINT) --evaluations $(EVALUATIONS) --seed $(SEED) $(ARGS)
 
 bless: ## make the golden replays anew; then say what changed under Results in CHANGELOG.md
 	$(GO) test ./replays -run TestReplays -bless

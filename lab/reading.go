@@ -1,0 +1,173 @@
+package lab
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fromabove/fromabove/calendar"
+	"github.com/fromabove/fromabove/evidence"
+)
+
+// Reading is what a parameter point may read of the evidence, and until when
+// its histories are run. What lies beyond is not simulated at all, so that
+// nothing of it can enter.
+type Reading struct {
+	Name     string // of the point
+	Title    string
+	Until    calendar.Month // last month that is run; 0: to the end of the scenario
+	Figures  []evidence.Figure
+	Patterns []Weight
+	Unwanted []Unwanted
+}
+
+// Weight is what a pattern counts in the loss. Figures and checks are weighed
+// by pattern, so that the ninety stocks and rates do not drown the rest.
+type Weight struct {
+	Pattern evidence.Pattern
+	Figures float64 // of the distance of its figures
+	Check   float64 // of each check of its pass mark
+	Why     string
+}
+
+// patternWeights are chosen, not estimated: equal, for want of a reason to
+// prefer one.
+var patternWeights = []Weight{
+	{"A1", 1, 1, "one pattern, one voice"},
+	{"A2", 1, 1, "likewise"},
+	{"A3", 1, 1, "likewise; its four checks give the operation of 1930 most weight of all, since everything later hangs on it"},
+	{"A4", 1, 1, "likewise"},
+	{"A5", 1, 1, "likewise"},
+	{"S", 1, 1, "ninety stocks and rates together weigh as much as one pattern; they have no pass mark"},
+	{"B1", 1, 1, "as those of A, where it may be read"},
+	{"B2", 1, 1, "likewise"},
+	{"B3", 1, 1, "likewise"},
+	{"B4", 1, 1, "likewise; it has no figures, only its check"},
+	{"B5", 1, 1, "likewise"},
+	{"B6", 1, 1, "likewise; it has no figures, only its check"},
+}
+
+// Unwanted is a span in which history knows no operation with limits: each that
+// begins in it costs Each, at most three of them.
+type Unwanted struct {
+	Name     string
+	From, To calendar.Month
+	Each     float64
+	Why      string
+}
+
+var unwanted = []Unwanted{
+	{"operations begun 1914-21", calendar.Of(1914, 1), calendar.Of(1921, 12), 0.3,
+		"weakly: the civil war had terror by decree, which the model may well show as operations"},
+	{"operations begun 1922-29", calendar.Of(1922, 1), calendar.Of(1929, 12), 1, "none is known"},
+	{"operations begun 1931-36", calendar.Of(1931, 1), calendar.Of(1936, 12), 1, "none is known"},
+	{"operations begun 1940-41", calendar.Of(1940, 1), calendar.Of(1941, 6), 1, "none is known within the borders of 1939"},
+}
+
+// Points are the names of the points that a search can find.
+var Points = []string{"to-1936", "to-1939"}
+
+// NewReading is what the point of a name may read.
+func NewReading(name string) (Reading, error) {
+	switch name {
+	case "to-1936":
+		// Fitted figures only, and of these not the stocks of January 1937,
+		// which the split allows: nothing dated after 1936 is read.
+		end := calendar.Of(1936, 12)
+		r := Reading{Name: name, Title: "fitted to 1936: may be tested on 1937-39", Until: end}
+		for _, f := range evidence.Figures() {
+			if c := evidence.CounterpartOf(f); c.For(f) == evidence.Fitted && f.End <= end {
+				r.Figures = append(r.Figures, f)
+			}
+		}
+		for _, w := range patternWeights {
+			if w.Pattern[0] != 'B' {
+				r.Patterns = append(r.Patterns, w)
+			}
+		}
+		for _, u := range unwanted {
+			if u.To <= end {
+				r.Unwanted = append(r.Unwanted, u)
+			}
+		}
+		return r, nil
+	case "to-1939":
+		r := Reading{Name: name, Title: "fitted to every figure: explains, does not predict", Patterns: patternWeights, Unwanted: unwanted}
+		for _, f := range evidence.Figures() {
+			if c := evidence.CounterpartOf(f); c.For(f).Scored() {
+				r.Figures = append(r.Figures, f)
+			}
+		}
+		return r, nil
+	}
+	return Reading{}, fmt.Errorf("no point is called %q; there are %s", name, strings.Join(Points, ", "))
+}
+
+// FittedTo is the last month of any figure that is read.
+func (r Reading) FittedTo() calendar.Month {
+	last := calendar.Month(0)
+	for _, f := range r.Figures {
+		last = max(last, f.End)
+	}
+	return last
+}
+
+// IDs are the figures that are read, in order.
+func (r Reading) IDs() []string {
+	var ids []string
+	for _, f := range r.Figures {
+		ids = append(ids, f.ID)
+	}
+	return ids
+}
+
+// weight is what a pattern counts; false where it is not read.
+func (r Reading) weight(p evidence.Pattern) (Weight, bool) {
+	i := slices.IndexFunc(r.Patterns, func(w Weight) bool { return w.Pattern == p })
+	if i < 0 {
+		return Weight{}, false
+	}
+	return r.Patterns[i], true
+}
+
+// PartNames are the columns of the loss, in order: the distance of each
+// pattern's figures, then the checks of its pass mark, then the operations that
+// should not be there.
+func (r Reading) PartNames() []string {
+	var names []string
+	for _, w := range r.Patterns {
+		if r.reads(w.Pattern) {
+			names = append(names, string(w.Pattern)+" figures")
+		}
+	}
+	names = append(names, r.Checks()...)
+	for _, u := range r.Unwanted {
+		names = append(names, u.Name)
+	}
+	return names
+}
+
+// reads says whether a pattern has a figure that is read.
+func (r Reading) reads(p evidence.Pattern) bool {
+	return slices.ContainsFunc(r.Figures, func(f evidence.Figure) bool { return evidence.CounterpartOf(f).Pattern == p })
+}
+
+// Checks are the checks that are read, as pattern and name. Those without a
+// bound are shown in reports and cost nothing; those judged by the band of an
+// ensemble say nothing of one member.
+func (r Reading) Checks() []string {
+	var names []string
+	for _, m := range evidence.Marks(nil, 1) {
+		if _, read := r.weight(m.Pattern); !read {
+			continue
+		}
+		for _, c := range m.Checks {
+			if costs(c) {
+				names = append(names, string(m.Pattern)+" "+c.Name)
+			}
+		}
+	}
+	return names
+}
+
+func costs(c evidence.Check) bool { return !c.Covers && (c.Min.Known() || c.Max.Known()) }
