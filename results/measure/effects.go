@@ -163,11 +163,15 @@ func equalArms(dice *rand.Rand, pool []float64, n int) float64 {
 	return stat.Quantile(sizes, 0.99)
 }
 
+// least is the smallest shift that is worth finding, as a share of the mean: a
+// gauge that no seed moves has no noise, and any shift of it would be beyond.
+const least = 0.01
+
 // strongest tries every other gauge that the institution does not write, over
 // the window of the choice and over all months, and returns the one whose shift
 // is largest in units of its threshold. The threshold is that of a normal
 // distribution at one in a hundred over all that were tried, because a bootstrap
-// does not reach so far out.
+// does not reach so far out, and at least a hundredth of the mean.
 func strongest(c choice, pool, arm []evidence.History) *results.Other {
 	var tried []window
 	for _, g := range country.Gauges {
@@ -191,8 +195,8 @@ func strongest(c choice, pool, arm []evidence.History) *results.Other {
 		if len(shifts) < 2 {
 			continue
 		}
-		shift, threshold := mean(shifts), z*spread(all)*math.Sqrt(2/float64(len(shifts)))
-		strength := math.Abs(shift) / max(threshold, 1e-12*math.Abs(mean(all)), math.SmallestNonzeroFloat64)
+		shift, threshold := mean(shifts), max(z*spread(all)*math.Sqrt(2/float64(len(shifts))), least*math.Abs(mean(all)))
+		strength := math.Abs(shift) / max(threshold, math.SmallestNonzeroFloat64)
 		if strength > most {
 			most = strength
 			best.Window, best.Shift, best.Threshold, best.Beyond = w.plain(), results.Round(shift), results.Round(threshold), strength > 1

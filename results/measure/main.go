@@ -42,6 +42,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("measure", flag.ContinueOnError)
 	flags.SetOutput(out)
 	root := flags.String("root", ".", "top of the repository")
+	members := flags.Int("members", standardPairs.members, "pairs of histories for each effect")
+	scale := flags.Int("scale", standardPairs.scale, "persons to a lane for effects")
 	workers := flags.Int("workers", runtime.NumCPU(), "how many histories run side by side; no effect on the numbers")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -56,10 +58,14 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if *workers < 1 {
 		return fmt.Errorf("--workers %d: want at least 1", *workers)
 	}
+	if *members < 2 || *scale < 1 {
+		return fmt.Errorf("--members %d --scale %d: want at least 2 and 1", *members, *scale)
+	}
 	if err := checkChoices(choices); err != nil {
 		return err
 	}
 	b := newBench(*root, *workers, out)
+	b.pairs = size{*scale, *members}
 	for _, q := range asked {
 		v, err := b.answer(ctx, q)
 		if err != nil {
@@ -104,7 +110,10 @@ func (b *bench) answer(ctx context.Context, question string) (any, error) {
 		at, err := b.scales(ctx, points[:2], []size{{10_000, 20}, {1000, 20}, {100, 4}})
 		return results.Scales{Origin: b.ran(origin), Names: measureNames(), At: at}, err
 	case "effects":
-		at, err := b.effects(ctx, effectsPoint, choices, size{10_000, 20})
+		if b.pairs != standardPairs {
+			origin.Command = fmt.Sprintf("go run ./results/measure --members %d --scale %d effects", b.pairs.members, b.pairs.scale)
+		}
+		at, err := b.effects(ctx, effectsPoint, choices, b.pairs)
 		at.Origin = b.ran(origin)
 		return at, err
 	}
