@@ -101,13 +101,12 @@ func csvLine(cells []string) string {
 func (j *Journal) read(path string, text, want []byte) error {
 	lines, wanted := bytes.SplitAfter(text, []byte("\n")), bytes.SplitAfter(bytes.TrimSuffix(want, []byte("\n")), []byte("\n"))
 	for i, w := range wanted {
-		if i >= len(lines) || string(bytes.TrimSpace(lines[i])) != string(bytes.TrimSpace(w)) {
-			have := ""
-			if i < len(lines) {
-				have = strings.TrimSpace(string(lines[i]))
-			}
-			return fmt.Errorf("%s:%d: belongs to another search: %q, and this one has %q; remove the file to begin anew",
-				path, i+1, shortened(have), shortened(strings.TrimSpace(string(w))))
+		have := ""
+		if i < len(lines) {
+			have = strings.TrimSpace(string(lines[i]))
+		}
+		if want := strings.TrimSpace(string(w)); have != want {
+			return fmt.Errorf("%s:%d: belongs to another search: %s; remove the file to begin anew", path, i+1, difference(have, want))
 		}
 	}
 	for i, l := range lines[len(wanted):] {
@@ -123,12 +122,17 @@ func (j *Journal) read(path string, text, want []byte) error {
 	return nil
 }
 
-// shortened is a line as far as a message can hold it.
-func shortened(s string) string {
-	if runes := []rune(s); len(runes) > 100 {
-		return string(runes[:100]) + "..."
+// difference shows two lines from shortly before they part.
+func difference(have, want string) string {
+	from := 0
+	for from < min(len(have), len(want)) && have[from] == want[from] {
+		from++
 	}
-	return s
+	shown := func(s string) string {
+		s = strings.ToValidUTF8(s[max(0, from-20):min(len(s), from+40)], "")
+		return strconv.Quote(s)
+	}
+	return "there " + shown(have) + ", here " + shown(want)
 }
 
 // parse reads one row.

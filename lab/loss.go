@@ -156,7 +156,8 @@ func outside(c evidence.Check, near float64) float64 {
 	case !c.Median.Known():
 		return math.NaN()
 	}
-	v, bound := float64(c.Median), math.NaN()
+	var bound float64
+	v := float64(c.Median)
 	switch {
 	case float64(c.Min) > v:
 		bound = float64(c.Min)

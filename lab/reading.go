@@ -13,8 +13,8 @@ import (
 // its histories are run. What lies beyond is not simulated at all, so that
 // nothing of it can enter.
 type Reading struct {
-	Name     string // of the point
-	Title    string
+	Name     string         // of the point
+	Label    string         // what it is fitted to and may be used for, as results carry it
 	Until    calendar.Month // last month that is run; 0: to the end of the scenario
 	Figures  []evidence.Figure
 	Patterns []Weight
@@ -74,7 +74,7 @@ func NewReading(name string) (Reading, error) {
 		// Fitted figures only, and of these not the stocks of January 1937,
 		// which the split allows: nothing dated after 1936 is read.
 		end := calendar.Of(1936, 12)
-		r := Reading{Name: name, Title: "fitted to 1936: may be tested on 1937-39", Until: end}
+		r := Reading{Name: name, Until: end}
 		for _, f := range evidence.Figures() {
 			if c := evidence.CounterpartOf(f); c.For(f) == evidence.Fitted && f.End <= end {
 				r.Figures = append(r.Figures, f)
@@ -90,14 +90,16 @@ func NewReading(name string) (Reading, error) {
 				r.Unwanted = append(r.Unwanted, u)
 			}
 		}
+		r.Label = fmt.Sprintf("fitted to figures up to %v: may be tested by what came later", r.FittedTo())
 		return r, nil
 	case "to-1939":
-		r := Reading{Name: name, Title: "fitted to every figure: explains, does not predict", Patterns: patternWeights, Unwanted: unwanted}
+		r := Reading{Name: name, Patterns: patternWeights, Unwanted: unwanted}
 		for _, f := range evidence.Figures() {
 			if c := evidence.CounterpartOf(f); c.For(f).Scored() {
 				r.Figures = append(r.Figures, f)
 			}
 		}
+		r.Label = fmt.Sprintf("fitted to figures up to %v: explains, does not predict", r.FittedTo())
 		return r, nil
 	}
 	return Reading{}, fmt.Errorf("no point is called %q; there are %s", name, strings.Join(Points, ", "))

@@ -136,7 +136,8 @@ func TestJournalRefuses(t *testing.T) {
 		{"the head alone", good, ""},
 		{"half a head", "# seed: 5\n# fig", ""},
 		{"a row", good + "1,2,3,0.5,1,,1,2,3,4\n", ""},
-		{"another seed", strings.Replace(good, "5", "6", 1), `j.csv:1: belongs to another search: "# seed: 6", and this one has "# seed: 5"`},
+		{"another seed", strings.Replace(good, "5", "6", 1), `j.csv:1: belongs to another search: there "# seed: 6", here "# seed: 5"`},
+		{"fewer figures", strings.Replace(good, " arrests_1931", "", 1), `j.csv:2: belongs to another search: there "igures: arrests_1930", here "igures: arrests_1930 arrests_1931"`},
 		{"other columns", strings.Replace(good, ",d\n", ",e\n", 1), "j.csv:3: belongs to another search"},
 		{"another table", "a,b\n1,2\n", "j.csv:1: belongs to another search"},
 		{"too few", good + "1,2,3,0.5\n", "j.csv:4: 4 columns, want 10"},
@@ -207,6 +208,18 @@ func TestTrialEndsWhereItsReadingEnds(t *testing.T) {
 			t.Fatalf("%d parts, want %d", len(l.Parts), len(reading.PartNames()))
 		}
 		return l
+	}
+	probed := func(t *Trial) string {
+		p, err := t.Probe(ctx)
+		if err != nil {
+			return err.Error()
+		}
+		return p
+	}
+	other := *trial
+	other.Order.Seed++
+	if once, again, dice := probed(trial), probed(trial), probed(&other); once != again || once == dice || len(once) != 64 {
+		t.Errorf("probes of one trial, again, and of one with other dice: %s, %s, %s", once, again, dice)
 	}
 	first := judged(0.002, false)
 	if again := judged(0.002, false); again.Total != first.Total {

@@ -2,8 +2,13 @@ package lab
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"math/rand/v2"
 
 	"github.com/fromabove/fromabove/chance"
+	"github.com/fromabove/fromabove/country"
 	"github.com/fromabove/fromabove/evidence"
 	"github.com/fromabove/fromabove/regime"
 )
@@ -35,11 +40,15 @@ func (t *Trial) Judge(ctx context.Context, values []float64, members int, finali
 	if err != nil {
 		return Loss{}, err
 	}
+	return t.loss(histories, params), nil
+}
+
+func (t *Trial) loss(histories []evidence.History, params map[string]float64) Loss {
 	launch, set := params[LaunchKey]
 	if !set {
 		launch = t.launch
 	}
-	return t.Reading.Of(histories, float64(t.Order.Scale), launch), nil
+	return t.Reading.Of(histories, float64(t.Order.Scale), launch)
 }
 
 // histories runs the members, one after another: the workers of a search take a
@@ -64,4 +73,33 @@ func (t *Trial) histories(ctx context.Context, params map[string]float64, member
 		}
 	}
 	return histories, nil
+}
+
+// probes is how many places of the box are tried to tell one model from
+// another.
+const probes = 4
+
+// Probe is a hash of single histories at a few places of the box, and of their
+// losses. Two programs that give the same are taken to have the same model and
+// the same loss, so that one may go on with the other's journal; what is
+// compiled into a program besides does not count.
+func (t *Trial) Probe(ctx context.Context) (string, error) {
+	sum := sha256.New()
+	dice := rand.New(rand.NewPCG(uint64(t.Order.Seed), 0))
+	for range probes {
+		x := make([]float64, len(searched(t.Ranges)))
+		for i := range x {
+			x[i] = 2 * dice.NormFloat64()
+		}
+		params := Params(t.Order.Scenario.Plan.Params, t.Ranges, values(t.Ranges, x))
+		histories, err := t.histories(ctx, params, 1, false)
+		if err != nil {
+			return "", err
+		}
+		for _, g := range country.Gauges {
+			fmt.Fprintln(sum, g.Name, histories[0].Gauges[g.Name])
+		}
+		fmt.Fprintf(sum, "%+v\n%.9g\n", histories[0].Operations, t.loss(histories, params))
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
 }

@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/fromabove/fromabove/scenarios"
 )
 
 // The baseline's burden differs by region and keeps the mean; the rival is the
@@ -31,7 +29,7 @@ func TestBurdenVariants(t *testing.T) {
 			t.Fatalf("month %d: %+v and %+v", i, c, even.Plan.Conditions[i])
 		}
 	}
-	if again, err := Parse(scenarios.Files, even.Text, registry()); err != nil || again.Hash != even.Hash || !strings.Contains(even.Text, "burden: even\n") {
+	if again, err := Parse(shipped, even.Text, registry()); err != nil || again.Hash != even.Hash || !strings.Contains(even.Text, "burden: even\n") {
 		t.Errorf("the even burden does not read again: %v", err)
 	}
 }
@@ -58,7 +56,7 @@ func TestOwnBurden(t *testing.T) {
 		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		s, err := Read(scenarios.Files, path, registry(), Edits{})
+		s, err := Read(shipped, path, registry(), Edits{})
 		if c.want != "" {
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("%s: got %v, want %s", c.burden, err, c.want)
@@ -73,7 +71,7 @@ func TestOwnBurden(t *testing.T) {
 		if math.Abs(mean) > 1e-12 {
 			t.Errorf("%s: the mean of the hunger is %v beyond itself", c.burden, mean)
 		}
-		again, err := Parse(scenarios.Files, s.Text, registry())
+		again, err := Parse(shipped, s.Text, registry())
 		if err != nil || again.Hash != s.Hash || again.Plan.Regions[0] != s.Plan.Regions[0] {
 			t.Errorf("%s: does not read again: %v, %+v and %+v", c.burden, err, again, s.Plan.Regions)
 		}

@@ -108,7 +108,11 @@ func (r *reader) settleLeaders(s *settled) {
 		}
 		h := holder{key: k, source: one.Source, entry: entry,
 			LeaderPlan: country.LeaderPlan{Label: one.Label, From: i.From, Until: i.Until, Appoints: i.From, Personal: one.Personal}}
-		if n := entry.of("appoints"); n != nil {
+		switch n := entry.of("appoints"); {
+		case n == nil:
+		case n.kind == text && n.text == never:
+			h.Appoints = 0
+		default:
 			m, ok := monthOf(n)
 			if !ok {
 				continue
@@ -135,7 +139,10 @@ func (r *reader) settleLeaders(s *settled) {
 		if !ok || h.Appoints > s.until {
 			continue
 		}
-		h.From, h.Until, h.Appoints = kept.From, kept.Until, max(h.Appoints, s.from)
+		h.From, h.Until = kept.From, kept.Until
+		if h.Appoints != 0 {
+			h.Appoints = max(h.Appoints, s.from)
+		}
 		s.leaders = append(s.leaders, h)
 	}
 }

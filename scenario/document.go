@@ -17,6 +17,8 @@ type document struct {
 	Institutions map[string]any     `json:"institutions,omitempty" jsonschema_description:"When each institution, tool or condition stands. Not named: never."`
 	Leaders      map[string]leader  `json:"leaders,omitempty" jsonschema_description:"Who holds the highest office, by dates from outside."`
 	Occasions    map[string]meeting `json:"occasions,omitempty" jsonschema_description:"Dates on which a body may act, and blows from outside. What follows is the model's."`
+	ForcedDates  bool               `json:"forced_dates,omitempty" jsonschema_description:"Says that this scenario takes from outside when operations begin and end, which every other one leaves to the model. Each file says it for itself."`
+	Forced       []forced           `json:"forced,omitempty" jsonschema_description:"Operations whose dates are given from outside; only with forced_dates: true."`
 	Point        any                `json:"point,omitempty" jsonschema_description:"Parameter point: the name of a shipped one, none, the path of a .yaml file, or a point in full (name, label, fitted_to, parameters). Left out: to-1939, unless the command line names another."`
 	Parameters   map[string]any     `json:"parameters,omitempty" jsonschema_description:"Numbers of the institutions that the scenario sets, over its point."`
 }
@@ -42,7 +44,7 @@ type leader struct {
 	Label    string `json:"label" jsonschema_description:"For the reader."`
 	From     string `json:"from" jsonschema_description:"Takes office."`
 	Until    string `json:"until,omitempty" jsonschema_description:"Dies or is removed from outside: the first month without him. Left out: stays."`
-	Appoints string `json:"appoints,omitempty" jsonschema_description:"From when appointments are in his hands; may precede from. Left out: from."`
+	Appoints string `json:"appoints,omitempty" jsonschema_description:"From when appointments are in his hands; may precede from. never: in nobody's. Left out: from."`
 	Personal bool   `json:"personal" jsonschema_description:"Has the leader's own credulity and cost weight, not those of the collective."`
 	Source   string `json:"source,omitempty" jsonschema_description:"Where the dates come from, or guess."`
 }
@@ -57,8 +59,20 @@ type meeting struct {
 	Source string `json:"source,omitempty" jsonschema_description:"Where the date comes from, or guess."`
 }
 
+// forced is an operation whose dates are given from outside.
+type forced struct {
+	Label  string  `json:"label" jsonschema:"minLength=1" jsonschema_description:"For the reader."`
+	Launch string  `json:"launch" jsonschema_description:"First month of the operation."`
+	Stop   string  `json:"stop" jsonschema_description:"First month in which it stands no longer."`
+	Plan   float64 `json:"plan,omitempty" jsonschema:"minimum=1,maximum=100000000" jsonschema_description:"Persons, the first plan as given from outside. Left out: the leader's own."`
+	Source string  `json:"source" jsonschema:"minLength=1" jsonschema_description:"Where the dates and the plan come from."`
+}
+
+// never is the word for appointments that are in nobody's hands.
+const never = "never"
+
 // monthKeys are the keys whose value is a month.
-var monthKeys = map[string]bool{"from": true, "until": true, "month": true, "appoints": true}
+var monthKeys = map[string]bool{"from": true, "until": true, "month": true, "appoints": true, "launch": true, "stop": true}
 
 // switchboard is every switch of package country, in the order of the essay. A
 // registry may bring more.
@@ -68,6 +82,7 @@ var switchboard = []country.Switch{
 	country.Tribunals, country.SecretPolice, country.Autonomy, country.Informers, country.Camps, country.ArmyControl,
 	country.Suppression, country.Murders, country.ShowTrials, country.Limits,
 	country.Denunciation, country.Facade, country.GroupMarks, country.Remaking, country.Threat,
+	country.NationalCases, country.Routine,
 }
 
 // switchesOf is the switchboard and what the registry adds to it.

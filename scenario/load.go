@@ -79,7 +79,7 @@ func (r *reader) loadText(file string, text []byte, from source, chain []string)
 	}
 	if base != nil {
 		base = merged(newMapping(base.at), base)
-		for _, own := range []string{"schema", "name", "title", "why", "extends"} {
+		for _, own := range []string{"schema", "name", "title", "why", "extends", forcedDates} {
 			base.drop(own)
 		}
 		if tree.of("point") != nil {

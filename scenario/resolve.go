@@ -49,6 +49,9 @@ func (s *settled) plan() country.Plan {
 	for _, h := range s.leaders {
 		p.Leaders = append(p.Leaders, h.LeaderPlan)
 	}
+	for _, g := range s.forced {
+		p.Forced = append(p.Forced, g.Forced)
+	}
 	return p
 }
 
@@ -101,6 +104,7 @@ func (s *settled) text() string {
 	}
 	s.textInstitutions(line)
 	s.textPeople(line)
+	s.textForced(line)
 	s.textParameters(line)
 	return b.String()
 }
@@ -158,9 +162,12 @@ func (s *settled) textPeople(line func(string, ...any)) {
 		line("leaders:")
 	}
 	for _, h := range s.leaders {
-		appoints := h.Appoints
-		if appoints == h.From {
-			appoints = 0
+		var appoints any = h.Appoints
+		switch h.Appoints {
+		case 0:
+			appoints = never
+		case h.From:
+			appoints = calendar.Month(0)
 		}
 		line("  %s: {%s}", h.key, pairs("label", must(h.Label), "from", h.From, "until", h.Until, "appoints", appoints, "personal", h.Personal, "source", h.source))
 	}
@@ -211,6 +218,10 @@ func pairs(list ...any) string {
 		case int:
 			if v != 0 {
 				value = fmt.Sprint(v)
+			}
+		case float64:
+			if v != 0 {
+				value = trim(v)
 			}
 		case bool:
 			value = fmt.Sprint(v)

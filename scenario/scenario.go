@@ -4,7 +4,9 @@
 //
 // A scenario names causes, never outcomes: an order, a limit, a trial, a purge,
 // a dismissal is what the model must produce or miss, and a file that names one
-// is refused. Files are YAML (read in tree.go and nowhere else), checked
+// is refused. The one exception says so itself (forced_dates: true, in
+// forced.go): operations begin and end by dates from outside, and everything
+// below the leader is free. Files are YAML (read in tree.go and nowhere else), checked
 // against a JSON Schema made from the structs of document.go and the tables of
 // the institutions, so that an editor completes what this package accepts.
 //

@@ -45,7 +45,7 @@ func TestShipped(t *testing.T) {
 				t.Errorf("name %q, title %q, why %q: want the name of the file and neither empty", s.Name, s.Title, s.Why)
 			}
 			if one.Name != "baseline" && (one.Extends != "baseline" || s.Hash == base.Hash || reflect.DeepEqual(s.Plan.InForce, base.Plan.InForce) &&
-				reflect.DeepEqual(s.Plan.Params, base.Plan.Params) && reflect.DeepEqual(s.Plan.Occasions, base.Plan.Occasions)) {
+				reflect.DeepEqual(s.Plan.Params, base.Plan.Params) && reflect.DeepEqual(s.Plan.Forced, base.Plan.Forced) && reflect.DeepEqual(s.Plan.Occasions, base.Plan.Occasions)) {
 				t.Errorf("does not differ from the baseline in any cause")
 			}
 			for _, o := range s.Plan.Occasions {
@@ -53,7 +53,7 @@ func TestShipped(t *testing.T) {
 					t.Errorf("the occasion of %v has no source or no label", o.Month)
 				}
 			}
-			want := len(s.Plan.Leaders) + len(s.Plan.Occasions)
+			want := len(s.Plan.Leaders) + len(s.Plan.Occasions) + len(s.Plan.Forced)
 			for _, spans := range s.Plan.InForce {
 				want += len(spans)
 			}
@@ -123,22 +123,69 @@ func TestBaseline(t *testing.T) {
 	}
 }
 
+// TestDerived looks at what each shipped scenario takes away, and that it takes
+// no more.
 func TestDerived(t *testing.T) {
 	base := read(t, "baseline", Edits{}).Plan
+	leaders := func(p *country.Plan) { p.Leaders = base.Leaders }
 	for _, c := range []struct {
-		name string
-		off  country.Switch
+		name    string
+		off     []country.Switch
+		besides func(*country.Plan) // takes back what else the scenario may change
 	}{
-		{"no-faction-ban", country.FactionBan}, {"police-under-law", country.Autonomy}, {"no-camps", country.Camps},
-		{"no-tribunals", country.Tribunals}, {"leader-like-others", country.PersonalRule}, {"no-second-revolution", country.SecondRevolution},
-		{"no-war-uprooting", country.WarUprooting}, {"no-external-threat", country.Threat}, {"civil-society-kept", country.Suppression},
+		{"no-tribunals", []country.Switch{country.Tribunals}, nil},
+		{"army-unwatched", []country.Switch{country.ArmyControl}, nil},
+		{"civil-society-kept", []country.Switch{country.Suppression}, nil},
+		{"no-war-uprooting", []country.Switch{country.WarUprooting}, nil},
+		{"no-second-revolution", []country.Switch{country.SecondRevolution}, func(p *country.Plan) {
+			for i := range p.Conditions {
+				p.Conditions[i].HardshipTaking = base.Conditions[i].HardshipTaking
+			}
+			p.Regions = base.Regions
+		}},
+		{"no-limits", []country.Switch{country.Limits}, nil},
+		{"no-forced-denunciation", []country.Switch{country.Denunciation}, nil},
+		{"no-show-trials", []country.Switch{country.ShowTrials}, nil},
+		{"no-facade", []country.Switch{country.Facade}, nil},
+		{"collective-rule", []country.Switch{country.PersonalRule, country.Succession}, leaders},
+		{"no-external-threat", []country.Switch{country.Threat}, nil},
+		{"no-new-person", []country.Switch{country.Remaking}, nil},
+		{"no-imperial-inheritance", []country.Switch{country.Precedents}, nil},
+		{"lenins-house-without-stalin", []country.Switch{country.PersonalRule}, leaders},
+		{"stalin-without-lenins-house", []country.Switch{country.Vanguard, country.FactionBan, country.ForceDoctrine, country.Tribunals, country.Autonomy,
+			country.Camps, country.ArmyControl, country.Suppression, country.Facade, country.GroupMarks, country.Denunciation, country.Remaking}, nil},
+		{"no-national-cases", []country.Switch{country.NationalCases}, nil},
+		{"no-police-routine", []country.Switch{country.Routine}, nil},
+		{"routine-alone", []country.Switch{country.PersonalRule, country.Threat}, nil},
+		{"threat-alone", []country.Switch{country.PersonalRule, country.Routine}, nil},
+		{"no-faction-ban", []country.Switch{country.FactionBan}, nil}, {"police-under-law", []country.Switch{country.Autonomy}, nil},
+		{"no-camps", []country.Switch{country.Camps}, nil}, {"no-force-doctrine", []country.Switch{country.ForceDoctrine}, nil},
+		{"leader-like-others", []country.Switch{country.PersonalRule}, nil},
 	} {
-		s := read(t, c.name, Edits{})
-		if got := s.Plan.InForce[c.off]; got != nil || len(s.Plan.InForce) != len(base.InForce)-1 {
-			t.Errorf("%s: %s stands %v; %d switches, want all but one", c.name, c.off, got, len(s.Plan.InForce))
+		p := read(t, c.name, Edits{}).Plan
+		if len(p.InForce) != len(base.InForce)-len(c.off) {
+			t.Errorf("%s: %d switches stand, want all but %v", c.name, len(p.InForce), c.off)
 		}
-		if !reflect.DeepEqual(s.Plan.Conditions, base.Conditions) || !reflect.DeepEqual(s.Plan.Occasions, base.Occasions) {
-			t.Errorf("%s changes more than its switch", c.name)
+		for _, s := range c.off {
+			if p.InForce[s] != nil {
+				t.Errorf("%s: %s stands %v", c.name, s, p.InForce[s])
+			}
+		}
+		for s, spans := range p.InForce {
+			if !reflect.DeepEqual(spans, base.InForce[s]) {
+				t.Errorf("%s: %s stands %v, in the baseline %v", c.name, s, spans, base.InForce[s])
+			}
+		}
+		if c.besides != nil {
+			before := p
+			c.besides(&p)
+			if reflect.DeepEqual(before.Leaders, p.Leaders) && reflect.DeepEqual(before.Regions, p.Regions) {
+				t.Errorf("%s: nothing but switches is changed", c.name)
+			}
+		}
+		p.Name, p.InForce = base.Name, base.InForce
+		if !reflect.DeepEqual(p, base) {
+			t.Errorf("%s changes more than its causes", c.name)
 		}
 	}
 	s := read(t, "kirov-lives", Edits{})
@@ -156,6 +203,32 @@ func TestDerived(t *testing.T) {
 	}
 	if got := read(t, "trusting-leader", Edits{}).Plan.Params; len(got) != 1 || !(got["leader.chi_leader"] < 0.261) {
 		t.Errorf("trusting-leader sets %v", got)
+	}
+	for _, c := range read(t, "no-second-revolution", Edits{}).Plan.Conditions {
+		if c.HardshipTaking != 0 {
+			t.Fatalf("no-second-revolution takes %v", c.HardshipTaking)
+		}
+	}
+}
+
+// Under collective rule the appointments are in nobody's hands, at any time,
+// and nobody has a mind of his own; the office is held all the same.
+func TestAppointmentsInNobodysHands(t *testing.T) {
+	p := read(t, "collective-rule", Edits{}).Plan
+	if len(p.Leaders) != 3 || p.Leaders[0].Appoints == 0 {
+		t.Fatalf("leaders: %+v", p.Leaders)
+	}
+	for _, l := range p.Leaders[1:] {
+		if l.Appoints != 0 || l.Personal {
+			t.Errorf("%s makes appointments from %v on, personal %v", l.Label, l.Appoints, l.Personal)
+		}
+	}
+	late := read(t, "collective-rule", Edits{Set: []string{"from=1930-01"}})
+	if got := late.Plan.Leaders; len(got) != 1 || got[0].Appoints != 0 || got[0].From != month("1930-01") {
+		t.Errorf("cut to 1930: %+v", got)
+	}
+	if p := read(t, "baseline", Edits{Set: []string{"leaders.successor.appoints=never"}}).Plan; p.Leaders[2].Appoints != 0 {
+		t.Errorf("set to never: %+v", p.Leaders[2])
 	}
 }
 

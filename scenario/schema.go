@@ -51,13 +51,14 @@ func schemaOf(registry Registry) (object, error) {
 	}
 	defs := schema["$defs"].(object)
 	defs["interval"] = span
-	for _, name := range []string{"interval", "leader", "meeting"} {
+	for _, name := range []string{"interval", "leader", "meeting", "forced"} {
 		for key, property := range defs[name].(object)["properties"].(object) { // order: each key changes its own entry
 			if monthKeys[key] {
 				property.(object)["pattern"] = monthPattern
 			}
 		}
 	}
+	defs["leader"].(object)["properties"].(object)["appoints"].(object)["pattern"] = monthPattern + "|^" + never + "$"
 	schema["title"] = "A scenario of fromabove"
 	properties := schema["properties"].(object)
 	properties["schema"].(object)["const"] = Version
@@ -67,6 +68,10 @@ func schemaOf(registry Registry) (object, error) {
 	properties["institutions"] = institutionsSchema(registry, properties["institutions"].(object)["description"])
 	properties["leaders"] = entries("leader", properties["leaders"].(object)["description"])
 	properties["occasions"] = entries("meeting", properties["occasions"].(object)["description"])
+	properties["forced"] = object{"description": properties["forced"].(object)["description"], "anyOf": []any{
+		object{"const": "off"},
+		object{"type": "array", "items": object{"$ref": "#/$defs/forced"}, "minItems": 1},
+	}}
 	properties["parameters"], err = parametersSchema(registry, properties["parameters"].(object)["description"])
 	return schema, err
 }

@@ -21,6 +21,7 @@ type settled struct {
 	point            Point
 	params           map[string]map[string]float64 // set by the scenario
 	moved            map[string]float64            // otherwise than at the defaults, by institution.parameter
+	forced           []given
 	notes            []string
 }
 
@@ -74,6 +75,7 @@ func (r *reader) settle() *settled {
 	r.settleLeaders(s)
 	r.settleOccasions(s)
 	s.point = r.settlePoint()
+	r.settleForced(s)
 	r.settleParameters(s)
 	return s
 }

@@ -148,6 +148,8 @@ func (v *validator) anyOf(e *schemas.ValidationError, n *node, key string, rule 
 			hint = `; did you mean "off"?`
 		}
 		v.findings.found(n.at, key, "%s is neither off nor a list of {from, until, source}%s", n.written(), hint)
+	case "forced":
+		v.findings.found(n.at, key, "%s is neither off nor a list of {label, launch, stop, plan, source}", n.written())
 	default:
 		v.findings.found(n.at, key, "%s is neither off nor an entry of %s: a map of keys", n.written(), strings.TrimSuffix(section+" "+name, " "))
 	}
@@ -233,6 +235,8 @@ func (v *validator) wrongType(n *node, key string, want []string, rule object) s
 func (v *validator) pattern(n *node, key string) {
 	last := key[strings.LastIndex(key, ".")+1:]
 	switch {
+	case last == "appoints":
+		v.findings.found(n.at, key, "%s; or never", monthHint(n.text))
 	case monthKeys[last]:
 		v.findings.found(n.at, key, "%s", monthHint(n.text))
 	case last == "name":

@@ -122,7 +122,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	s, err := scenario.Read(scenarios.Files, a.scenario, regime.Institutions(), scenario.Edits{Set: a.set})
+	s, err := scenario.Read(scenarios.Files, a.scenario, regime.Institutions(), scenario.Edits{Point: scenario.NoPoint, Set: a.set})
 	if err != nil {
 		return err
 	}
@@ -131,17 +131,17 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if err := trial.Settle(); err != nil {
 		return err
 	}
-	head := a.head(reading, s, table)
-	program, err := ownHash()
+	probe, err := trial.Probe(ctx)
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(a.root, "out", "search", a.point+".csv")
+	head := append(a.head(reading, s, table), lab.HeadLine{Key: "probe_sha256", Value: probe})
+	path := filepath.Join(a.root, "out", "search", fmt.Sprintf("%s-seed%d.csv", a.point, a.seed))
 	var keys []string
 	for _, r := range ranges {
 		keys = append(keys, r.Key)
 	}
-	journal, err := lab.OpenJournal(path, append(slices.Clone(head), lab.HeadLine{Key: "program_sha256", Value: program}), reading.PartNames(), keys)
+	journal, err := lab.OpenJournal(path, head, reading.PartNames(), keys)
 	if err != nil {
 		return err
 	}
@@ -186,17 +186,6 @@ func (a asked) head(r lab.Reading, s *scenario.Scenario, table []byte) []lab.Hea
 func hashOf(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
-}
-
-// ownHash is the hash of the program that runs: another program is another
-// model, and does not go on with a journal.
-func ownHash() (string, error) {
-	path, err := os.Executable()
-	if err != nil {
-		return "", err
-	}
-	text, err := os.ReadFile(path)
-	return hashOf(string(text)), err
 }
 
 // progress prints a line a generation.

@@ -46,7 +46,7 @@ func read(t *testing.T, parts ...string) string {
 }
 
 // A search leaves a point that the scenario can be given, and a log with its
-// head; run again it runs nothing and leaves the same bytes; with other dice it
+// head; run again it runs nothing and leaves the same bytes; asked otherwise it
 // does not go on with what is not its own.
 func TestSearchLeavesAPoint(t *testing.T) {
 	root := repository(t)
@@ -55,7 +55,7 @@ func TestSearchLeavesAPoint(t *testing.T) {
 	}
 	point := read(t, root, "scenarios", "points", "to-1936.yaml")
 	log := read(t, root, "scenarios", "points", "to-1936.log.csv")
-	for _, want := range []string{"schema: 1\n", "name: to-1936\n", "fitted_to: 1936-12\n", "  command: \"go run ./scenarios/search --point to-1936 ", "parameters:\n", "  police.names: "} {
+	for _, want := range []string{"schema: 1\n", "name: \"to-1936\"\n", "fitted_to: 1936-12\n", "  command: \"go run ./scenarios/search --point to-1936 ", "parameters:\n", "  police.names: "} {
 		if !strings.Contains(point, want) {
 			t.Errorf("the point has no %q:\n%s", want, point)
 		}
@@ -78,18 +78,18 @@ func TestSearchLeavesAPoint(t *testing.T) {
 		t.Errorf("the scenario does not take the point: %v", err)
 	}
 
-	journal := read(t, root, "out", "search", "to-1936.csv")
+	journal := read(t, root, "out", "search", "to-1936-seed1.csv")
 	if out, err := search(root, "--workers", "1"); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	if read(t, root, "out", "search", "to-1936.csv") != journal {
+	if read(t, root, "out", "search", "to-1936-seed1.csv") != journal {
 		t.Error("a search that had ended ran something again")
 	}
 	if read(t, root, "scenarios", "points", "to-1936.yaml") != point || read(t, root, "scenarios", "points", "to-1936.log.csv") != log {
 		t.Error("run again, it leaves another point")
 	}
-	if _, err := search(root, "--seed", "2"); err == nil || !strings.Contains(err.Error(), "belongs to another search") {
-		t.Errorf("with another seed: %v", err)
+	if _, err := search(root, "--scale", "90000"); err == nil || !strings.Contains(err.Error(), "belongs to another search") {
+		t.Errorf("at another scale: %v", err)
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -17,30 +18,32 @@ import (
 // point is a parameter point as its file says it.
 type point struct {
 	name, title, label, fittedTo string
-	search                       []lab.HeadLine // how it was found, in order
+	search                       map[string]any // how it was found
 	parameters                   map[string]float64
 }
 
 // pointOf is the best of what was found: the searched parameters, and what the
 // scenario itself sets.
 func (a asked) pointOf(r lab.Reading, s *scenario.Scenario, ranges []lab.Range, head []lab.HeadLine, found *lab.Found) point {
-	p := point{name: a.point, title: r.Title, label: a.point, fittedTo: r.FittedTo().String(),
-		parameters: lab.Params(s.Plan.Params, ranges, found.Best.Values)}
-	value := map[string]string{}
+	said := map[string]string{}
 	for _, l := range head {
-		value[l.Key] = l.Value
+		said[l.Key] = l.Value
 	}
-	p.search = []lab.HeadLine{
-		{Key: "command", Value: a.command() + fmt.Sprintf(" --evaluations %d", a.evaluations)},
-		{Key: "seed", Value: value["seed"]},
-		{Key: "evaluations", Value: strconv.Itoa(len(found.All))},
-		{Key: "loss", Value: fmt.Sprintf("%.6g over %d fresh members; %.6g over the %d it was found by", found.Best.Loss.Total, found.Best.Members, lossAtFirst(found), a.members)},
-		{Key: "read", Value: fmt.Sprintf("%d figures and %d checks, named in %s.log.csv", len(r.IDs()), len(r.Checks()), a.point)},
-		{Key: "inputs", Value: value["inputs_sha256"]},
-		{Key: "scenario", Value: value["scenario"]},
-		{Key: "version", Value: value["version"]},
-	}
-	return p
+	return point{name: a.point, label: r.Label, fittedTo: r.FittedTo().String(),
+		title:      fmt.Sprintf("The best of %d evaluations, seed %d", len(found.All), a.seed),
+		parameters: lab.Params(s.Plan.Params, ranges, found.Best.Values),
+		search: map[string]any{
+			"command":     a.command() + fmt.Sprintf(" --evaluations %d", a.evaluations),
+			"seed":        said["seed"],
+			"evaluations": len(found.All),
+			"loss":        found.Best.Loss.Total,
+			"loss_of":     fmt.Sprintf("%d members that no candidate was chosen by", found.Best.Members),
+			"loss_first":  lossAtFirst(found),
+			"read":        fmt.Sprintf("%d figures and %d checks, named in %s.log.csv", len(r.IDs()), len(r.Checks()), a.point),
+			"inputs":      said["inputs_sha256"],
+			"scenario":    said["scenario"],
+			"version":     said["version"],
+		}}
 }
 
 // lossAtFirst is the loss of the best by which it became a finalist.
@@ -54,9 +57,13 @@ func lossAtFirst(found *lab.Found) float64 {
 // write writes the point as YAML, keys in a fixed order.
 func (p point) write(w io.Writer) error {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "schema: 1\nname: %s\ntitle: %q\nlabel: %q\nfitted_to: %s\nsearch:\n", p.name, p.title, p.label, p.fittedTo)
-	for _, l := range p.search {
-		fmt.Fprintf(&b, "  %s: %q\n", l.Key, l.Value)
+	fmt.Fprintf(&b, "schema: 1\nname: %q\ntitle: %q\nlabel: %q\nfitted_to: %s\nsearch:\n", p.name, p.title, p.label, p.fittedTo)
+	for _, k := range slices.Sorted(maps.Keys(p.search)) {
+		value, err := json.Marshal(p.search[k])
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(&b, "  %s: %s\n", k, value)
 	}
 	b.WriteString("parameters:\n")
 	for _, k := range slices.Sorted(maps.Keys(p.parameters)) {
