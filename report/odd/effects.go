@@ -49,8 +49,11 @@ func effectTable(e results.Effects) string {
 	var rows [][]string
 	for _, x := range e.Rows {
 		verdict := "within the noise"
-		if x.Beyond {
+		switch {
+		case x.Beyond:
 			verdict = "**beyond**"
+		case x.Low > 0 || x.High < 0:
+			verdict += ", though with the same dice not zero"
 		}
 		if x.Needs && x.Operations < e.Members {
 			verdict += fmt.Sprintf("; needs an operation, and one began in these months in %d of %d members", x.Operations, e.Members)

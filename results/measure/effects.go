@@ -52,7 +52,7 @@ func effect(c choice, pool, arm []evidence.History) results.Effect {
 	dice := diceOf(string(c.sw) + c.gauge)
 	shifts, all := pairs(w, pool, arm)
 	e := results.Effect{Switch: string(c.sw), Institution: owner(c.sw), Window: w.plain(), Why: c.why, Needs: c.needs,
-		With: results.Round(mean(all)), Shift: results.Round(mean(shifts))}
+		With: results.Round(mean(valuesOf(w, pool[:len(arm)]))), Shift: results.Round(mean(shifts))}
 	low, high := meanBand(dice, shifts, 0.95)
 	e.Low, e.High = results.Round(low), results.Round(high)
 	noise := equalArms(dice, all, len(shifts))
@@ -103,17 +103,22 @@ func (w window) of(h evidence.History) float64 {
 // pairs are the differences between the arm and the members of the pool with its
 // dice, and the numbers of the whole pool; who has none is left out.
 func pairs(w window, pool, arm []evidence.History) (shifts, all []float64) {
-	for _, h := range pool {
-		if v := w.of(h); !math.IsNaN(v) {
-			all = append(all, v)
-		}
-	}
 	for i, h := range arm {
 		if d := w.of(h) - w.of(pool[i]); !math.IsNaN(d) {
 			shifts = append(shifts, d)
 		}
 	}
-	return shifts, all
+	return shifts, valuesOf(w, pool)
+}
+
+// valuesOf are the numbers of those histories that have one.
+func valuesOf(w window, histories []evidence.History) (values []float64) {
+	for _, h := range histories {
+		if v := w.of(h); !math.IsNaN(v) {
+			values = append(values, v)
+		}
+	}
+	return values
 }
 
 // operatesIn tells whether an operation began in from..to.
