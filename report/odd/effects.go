@@ -16,7 +16,8 @@ func (r Results) effectText() string {
 	var b strings.Builder
 	b.WriteString(made(e.Origin))
 	fmt.Fprintf(&b, "Each switch of the baseline is left out, %d pairs with the same dice, and one gauge that its own institution does not write is\n"+
-		"watched; gauge and months were chosen before the measurement, and the program refuses a gauge that the institution writes.\n"+
+		"watched; gauge and months were chosen by what the equations say, before the points were found, and the program refuses a gauge\n"+
+		"that the institution writes.\n"+
 		"Noise is what 99 of 100 differences between two equal arms of %d members with other seeds stay below, from a pool of %d. %s\n\n",
 		e.Members, e.Members, e.Pool, beyondText(e))
 	b.WriteString(effectTable(e))
@@ -95,7 +96,7 @@ func strongestText(e results.Effects) string {
 		return ""
 	}
 	return "Where the shift is within the noise, all other gauges that the institution does not write were tried, over the same months and over\n" +
-		"all, with a threshold for one false find in a hundred over all of them together:\n\n" + strings.Join(lines, "") + "\n"
+		"all, with a threshold for one false find in a hundred over all of them together, and at least a hundredth of the mean:\n\n" + strings.Join(lines, "") + "\n"
 }
 
 // drawText is the section on draws near a point.

@@ -40,14 +40,22 @@ func Measured() (r Results, err error) {
 
 const notMeasured = "Not measured.\n"
 
-// made says how a file was made.
+// made says how a file was made: the ensembles of one scenario, point and seed
+// in one breath.
 func made(o results.Origin) string {
-	var runs []string
+	var of []string
+	sizes := map[string][]string{}
 	for _, r := range o.Runs {
-		runs = append(runs, fmt.Sprintf("`%s` at `%s` (scenario `%.8s`, point `%.8s`), seed %d, %d members, 1:%s",
-			r.Scenario, r.Point, r.ScenarioHash, r.PointHash, r.Seed, r.Members, thousands(fmt.Sprint(r.Scale))))
+		key := fmt.Sprintf("`%s` at `%s` (scenario `%.8s`, point `%.8s`), seed %d", r.Scenario, r.Point, r.ScenarioHash, r.PointHash, r.Seed)
+		if sizes[key] == nil {
+			of = append(of, key)
+		}
+		sizes[key] = append(sizes[key], fmt.Sprintf("%d members at 1:%s", r.Members, thousands(fmt.Sprint(r.Scale))))
 	}
-	return fmt.Sprintf("Made by version %s with `%s`: %s.\n\n", o.Version, o.Command, strings.Join(runs, "; "))
+	for i, key := range of {
+		of[i] += ", " + strings.Join(sizes[key], ", ")
+	}
+	return fmt.Sprintf("Made by version %s with `%s`: %s.\n\n", o.Version, o.Command, strings.Join(of, "; "))
 }
 
 // seen says what a point that was fitted to figures up to a month has seen of a
@@ -119,17 +127,17 @@ func (r Results) metText() string {
 func (r Results) distanceTable() string {
 	head := []string{"pattern", "what", "figures"}
 	for _, at := range r.Patterns.At {
-		head = append(head, code(at.Point)+": seen", "distance", "pass mark", "members that meet it")
+		head = append(head, code(at.Point)+" has", "distance", "mark, members that meet it")
 	}
 	var rows [][]string
 	for i, p := range r.Patterns.At[0].Patterns {
 		name := evidence.Pattern(p.Name)
 		row := []string{p.Name, patternTitle(name), fmt.Sprint(p.Figures)}
 		for _, at := range r.Patterns.At {
-			cells := []string{seen(at.FittedTo, name), number(float64(at.Patterns[i].Distance)), "", ""}
+			cells := []string{seen(at.FittedTo, name), number(float64(at.Patterns[i].Distance)), ""}
 			for _, m := range at.Marks {
 				if m.Pattern == name {
-					cells[2], cells[3] = string(m.Status), fmt.Sprintf("%d of %d", m.MetIn, m.Members)
+					cells[2] = fmt.Sprintf("%s, %d of %d", m.Status, m.MetIn, m.Members)
 				}
 			}
 			row = append(row, cells...)
@@ -139,7 +147,7 @@ func (r Results) distanceTable() string {
 	for i, u := range r.Patterns.At[0].Uses {
 		row := []string{"", spans[evidence.Use(u.Name)], fmt.Sprint(u.Figures)}
 		for _, at := range r.Patterns.At {
-			row = append(row, "", number(float64(at.Uses[i].Distance)), "", "")
+			row = append(row, "", number(float64(at.Uses[i].Distance)), "")
 		}
 		rows = append(rows, row)
 	}
@@ -155,7 +163,7 @@ var spans = map[evidence.Use]string{
 func (r Results) checkTable(begins string) string {
 	head := []string{"pattern", "statistic", "unit", "record", "asked"}
 	for _, at := range r.Patterns.At {
-		head = append(head, code(at.Point), "verdict")
+		head = append(head, code(at.Point)+", "+seen(at.FittedTo, evidence.Pattern(begins)), "verdict")
 	}
 	var rows [][]string
 	for i, m := range r.Patterns.At[0].Marks {

@@ -75,7 +75,8 @@ func TestPatternText(t *testing.T) {
 	for _, want := range []string{
 		"At `to-1936` the marks that are met are 1 of 1 fitted (A1) and 0 of 1 held out; the distance in all is 2.00 over 9 figures.",
 		"At `to-1939` the marks that are met are 2 of 2 fitted (A1, B1)",
-		"| B1 | arrests 1937-39 | 6 | **held out** | 3.00 | missed | 4 of 20 | fitted | 3.00 | met | 4 of 20 |",
+		"| B1 | arrests 1937-39 | 6 | **held out** | 3.00 | missed, 4 of 20 | fitted | 3.00 | met, 4 of 20 |",
+		"| asked | `to-1936`, **held out** | verdict | `to-1939`, fitted | verdict |",
 		"| A1 | peak year | year | 1933 | 1930 to 1933 | 1932 (1931 to 1933) [20 of 20] | met |",
 		"500,000 (1.00 to 900,000), 1 without [4 of 20] | missed | 500,000",
 	} {
@@ -111,6 +112,18 @@ func TestDrawText(t *testing.T) {
 		High95: 2_000_000, Shares: []results.Share{{What: "begins", Draws: 50, Low: 0.195, High: 0.314}}}}}}
 	if text := r.drawText(); !strings.Contains(text, "| 1:1,000 | 200 | 25.0% (19.5% to 31.4%) | 1,500,000 (10,000 to 2,000,000) |") || !strings.Contains(text, "thin air") {
 		t.Errorf("the section on draws: %s", text)
+	}
+}
+
+func TestMade(t *testing.T) {
+	run := func(point string, members, scale int) results.Run {
+		return results.Run{Scenario: "baseline", ScenarioHash: "0123456789", Point: point, PointHash: "abcdefghij", Seed: 1, Members: members, Scale: scale}
+	}
+	got := made(results.Origin{Version: "1", Command: "go", Runs: []results.Run{run("a", 20, 1000), run("a", 4, 100), run("b", 20, 1000)}})
+	want := "Made by version 1 with `go`: `baseline` at `a` (scenario `01234567`, point `abcdefgh`), seed 1, 20 members at 1:1,000, 4 members at 1:100; " +
+		"`baseline` at `b` (scenario `01234567`, point `abcdefgh`), seed 1, 20 members at 1:1,000.\n\n"
+	if got != want {
+		t.Errorf("made = %q, want %q", got, want)
 	}
 }
 
