@@ -1,7 +1,6 @@
 package army_test
 
 import (
-	"math"
 	"testing"
 
 	"github.com/fromabove/fromabove/army"
@@ -16,11 +15,19 @@ func TestConformance(t *testing.T) {
 
 func try(t *testing.T, off ...country.Switch) *conformance.Trial {
 	t.Helper()
-	p := conformance.Plan(4, 1)
-	conformance.Populate(p, 6400)
-	x := conformance.Try(t, army.New().Describe(), p, regime.Options{Seed: 1, Scale: 1})
+	return at(t, 1, off...)
+}
+
+// at is the army of a country of 64,000 lanes, each for so many persons, in two
+// regions.
+func at(t *testing.T, scale int, off ...country.Switch) *conformance.Trial {
+	t.Helper()
+	p := conformance.Plan(4, 2)
+	conformance.Populate(p, 64000*float64(scale))
+	x := conformance.Try(t, army.New().Describe(), p, regime.Options{Seed: 1, Scale: scale})
 	x.Switch(false, off...)
-	x.Pin(map[string]float64{"desertion": 0.03, "desertion_held": 0.7, "mutiny": 0.2, "mutiny_held": 0.4})
+	x.Pin(map[string]float64{"service": 0.5, "arms": 4, "commissars": 3, "quit": -0.5, "desertion": 0.1, "desertion_held": 0.7,
+		"recorded": 0.25, "return": 0.2, "rising": 1000})
 	return x
 }
 
@@ -48,47 +55,4 @@ func TestPosts(t *testing.T) {
 		}
 	}
 	x.Next()
-}
-
-// Desertions are 0.03 a month at full discontent and uprooting, 0.7 of that
-// under control; mutinies 0.2 of the square, 0.4 of that.
-func TestDesertionsAndMutinies(t *testing.T) {
-	for _, c := range []struct {
-		what             string
-		off              []country.Switch
-		support, war     float64
-		strength         float64
-		desert, mutinies float64
-	}{
-		{"nobody supports", []country.Switch{country.ArmyControl}, 0, 1, 1e6, 30000, 0.2},
-		{"half support", []country.Switch{country.ArmyControl}, 0.5, 1, 1e6, 15000, 0.05},
-		{"control", nil, 0, 1, 1e6, 21000, 0.08},
-		{"less uprooting", []country.Switch{country.ArmyControl}, 0, 0.5, 1e6, 15000, 0.1},
-		{"peace", nil, 0, 0, 1e6, 0, 0},
-		{"everybody supports", nil, 1, 1, 1e6, 0, 0},
-		{"no army", nil, 0, 1, 0, 0, 0},
-	} {
-		x := try(t, c.off...)
-		x.Tally.Free, x.Tally.Supporters = 1000, int(1000*c.support)
-		x.Now.DislocationWar, x.Now.ArmyStrength = c.war, c.strength
-		mutinies, months := 0.0, 2000
-		for range months {
-			x.Do("answer")
-			mutinies += float64(x.Report.Mutinies)
-			x.Month++ // another die
-		}
-		if math.Abs(x.Report.Desertions-c.desert) > 1e-6 {
-			t.Errorf("%s: %v desert, want %v", c.what, x.Report.Desertions, c.desert)
-		}
-		want := c.mutinies * float64(months)
-		if math.Abs(mutinies-want) > 4*math.Sqrt(want) {
-			t.Errorf("%s: %v mutinies in %d months, want %v", c.what, mutinies, months, want)
-		}
-	}
-	x := try(t)
-	x.Tally.Free = 0
-	x.Do("answer")
-	if x.Report.Desertions != 0 || x.Report.Mutinies != 0 {
-		t.Errorf("nobody is at liberty: %v desert, %d mutinies", x.Report.Desertions, x.Report.Mutinies)
-	}
 }

@@ -86,15 +86,16 @@ func (u Unit) Mask(p Odds, among uint64) uint64 {
 		return among
 	}
 	var below uint64
-	for k := 0; among != 0 && p != 0; k++ {
-		w := u.Word(k)
-		if p&(1<<31) != 0 {
-			below |= among &^ w
-			among &= w
-		} else {
-			among &^= w
+	key := u.key
+	for rest := uint32(p); among != 0 && rest != 0; { // digits of p still to be compared
+		for range 4 { // so many words before asking, as a wrong guess of the branch costs as much
+			w := mix(key)
+			one := uint64(int64(int32(rest)) >> 31) // all ones if the digit is 1
+			below |= among &^ w & one
+			among &= ^(w ^ one)
+			rest <<= 1
+			key += wordStep
 		}
-		p = p << 1 & (1<<32 - 1)
 	}
 	return below
 }

@@ -70,24 +70,28 @@ func (f Fate) String() string {
 // Member is one person of the cadre, synthetic as everyone here. Rows are never
 // used again.
 type Member struct {
-	Seats    uint16        // bit b: holds a seat of Body b
-	Slots    [Bodies]int16 // which seat of the body
-	Ever     uint16        // bodies in which he ever held one
-	Region   int16         // of an official, else -1
-	Circle   uint8         // bloc of acquaintance
-	Cohort   Cohort
-	Client   bool // owes the seat to who makes the appointments
-	Elected  bool // delegate of the latest congress
-	Seated   bool // member of the Central Committee it elected
-	Fate     Fate
-	Joined   calendar.Month // the party; 0: never
-	Entered  calendar.Month
-	Left     calendar.Month
-	Nerve    float64 // fear above which he would oppose, 0..1
-	Loyalty  float64 // true loyalty, -1..1; measured (elite_hit_share), seen by nobody
-	Dossier  float64 // denunciations, fading
-	Decree   int32   // the operation in which he was taken
-	Category string  // stronger reason for the arrest
+	Seats      uint16        // bit b: holds a seat of Body b
+	Slots      [Bodies]int16 // which seat of the body
+	Ever       uint16        // bodies in which he ever held one
+	Region     int16         // of an official, else -1
+	Circle     uint8         // bloc of acquaintance
+	Cohort     Cohort
+	Client     bool // owes the seat to who makes the appointments
+	Elected    bool // delegate of the latest congress
+	Seated     bool // member of the Central Committee it elected
+	Faction    bool // in a faction
+	Factionist bool // is or was in one: all could see it
+	Fate       Fate
+	Joined     calendar.Month // the party; 0: never
+	Entered    calendar.Month
+	Bound      calendar.Month // when a client last received a seat, 0: never a client
+	Left       calendar.Month
+	Nerve      float64 // fear above which he would oppose, 0..1
+	Patience   float64 // grievance above which he would join a faction, 0..1
+	Loyalty    float64 // true loyalty, -1..1; measured (elite_hit_share), seen by nobody
+	Dossier    float64 // denunciations, fading
+	Decree     int32   // the operation in which he was taken
+	Category   string  // stronger reason for the arrest
 }
 
 // MilitarySeats are the bits of the army's posts.
@@ -108,6 +112,7 @@ type Cadre struct {
 	Past    [][Bodies][]int32 // holders of the army's posts, the last 24 months, oldest first
 	Elected int               // delegates of the latest congress
 	Seated  int               // members of the Central Committee it elected
+	Met     calendar.Month    // of the latest congress; 0: none yet
 }
 
 // Weight of a body's seat in the balance of the elite (guess: a convention, to be
@@ -143,10 +148,17 @@ func weighAll() (all [sets]influence) {
 	return all
 }
 
+// firstRows is the room for the cadre at first. It doubles when it is full: the
+// rows are many and never end, and each time they are copied.
+const firstRows = 2000
+
 // Enlist adds a new member, still without a seat, and returns the row.
 func (c *Country) Enlist(m Member) int32 {
 	m.Entered = c.Month
 	m.Fate = InPlace
+	if rows := len(c.Cadre.Members); rows == cap(c.Cadre.Members) {
+		c.Cadre.Members = slices.Grow(c.Cadre.Members, rows+firstRows)
+	}
 	c.Cadre.Members = append(c.Cadre.Members, m)
 	row := int32(len(c.Cadre.Members) - 1)
 	c.Cadre.Active = append(c.Cadre.Active, row)

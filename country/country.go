@@ -37,6 +37,8 @@ type Country struct {
 	inForce    map[Switch]bool
 	ledger     []LedgerRow
 	opening    people.Places
+	tallies    []people.Tally
+	climates   []people.Climate
 	taken      []int32                       // of the cadre, who was ever arrested, in that order
 	lost       struct{ elected, seated int } // of those, by the latest congress
 }
@@ -69,15 +71,22 @@ type State struct {
 	Caution       float64 // memory of a stop, 1 in its month and fading
 
 	// The elite.
-	Leader     Leader
-	Dominance  float64 // D
-	Margin     float64
-	Opposition float64
-	EliteFear  float64    // of the cadre, 0..1
-	EliteLosts [6]float64 // share of the cadre's weight arrested, the last six months
-	LastTrial  calendar.Month
+	Leader       Leader
+	Dominance    float64 // D
+	Margin       float64
+	Opposition   float64
+	EliteFear    float64    // of the cadre, 0..1
+	EliteLosts   [6]float64 // share of the cadre's weight arrested, the last six months
+	LastTrial    calendar.Month
+	Following    float64 // share of the weight of the top tier that the leader has put there
+	FactionShare float64 // of the weight of the cadre, in a faction
 
 	PartyFounded calendar.Month // the first month of the vanguard
+	Verified     calendar.Month // the latest verification; 0: none yet
+	Admitted     int            // lanes admitted to the party since
+
+	Service    Service // what the army makes of those who serve
+	ArmyUnrest float64 // share of soldiers who dissented this month; 0 without soldiers
 
 	Operation  Operation // Number 0: none is on
 	Operations []OperationRow
@@ -89,13 +98,15 @@ type State struct {
 
 // Leader is the holder of the highest office.
 type Leader struct {
-	Label    string
-	Present  bool
-	Personal bool           // own character counts
-	Since    calendar.Month // in office
-	Appoints calendar.Month // appointments are in his hands from here on
-	Fallen   bool           // by the model's own hazard; the plan's dates no longer hold
-	Joined   calendar.Month // the party
+	Label     string
+	Present   bool
+	Personal  bool           // own character counts: he has one, and the office is his without contest
+	Wilful    bool           // has a character of his own, by the plan
+	Contested bool           // first among equals: he has yet to gather a following in the top tier
+	Since     calendar.Month // in office
+	Appoints  calendar.Month // appointments are in his hands from here on
+	Fallen    bool           // by the model's own hazard; the plan's dates no longer hold
+	Joined    calendar.Month // the party
 }
 
 // Operation is the simplified procedure while it lasts.
@@ -103,6 +114,14 @@ type Operation struct {
 	Number int32 // 0: none
 	Start  calendar.Month
 	Plan   float64 // persons, as first set
+}
+
+// Service is what the month in the ranks does to minds, beyond what the region
+// does: the army leaves it, and society reads it.
+type Service struct {
+	Burden      float64 // support lost by serving
+	Watch       float64 // factor on police and informers near a soldier
+	Opportunity float64 // factor on the opportunity to act
 }
 
 // Region is one territory.
@@ -126,6 +145,7 @@ type Counts struct {
 	Arrests, Executions, CampSentences, Deported, Released, CampDeaths, Denunciations int
 	Requested                                                                         float64
 	NamedOfficials                                                                    int
+	Suppressed                                                                        float64 // persons in mutiny whom the police set out to take
 }
 
 // Case is a person arrested this month, from arrest to sentence.
@@ -151,10 +171,12 @@ type Report struct {
 	PoliceArrested           float64 // officers
 	EliteArrested            int     // members of the cadre
 	EliteHits                int     // of them, whose true loyalty was below zero
+	EliteDossiers            int     // of them, whose stronger reason was the dossier
 	EliteWeight              float64 // share of the cadre's weight arrested
 	OfficialsRemoved         int     // of regions, taken in the month
 	ShowTrials               int
 	Hardship, Uprooting, War float64 // inputs in force
+	UprootingWar             float64 // the part of the uprooting that is by war
 }
 
 // InForce tells whether an institution or tool stands this month.
@@ -229,13 +251,30 @@ func (c *Country) Open() {
 
 // Census counts the people of every region and of the country.
 func (c *Country) Census(climates []people.Climate) {
-	parts := make([]people.Tally, len(c.People.Blocks))
+	parts := c.Tallies()
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
 		for k := b.First; k < b.End; k++ {
 			parts[i].Count(&c.People.Collectives[k], &climates[b.Region])
 		}
 	})
 	c.Gather(parts)
+}
+
+// Tallies are one for each block, all zero: room that is used again each time.
+func (c *Country) Tallies() []people.Tally {
+	if c.tallies == nil {
+		c.tallies = make([]people.Tally, len(c.People.Blocks))
+	}
+	clear(c.tallies)
+	return c.tallies
+}
+
+// Climates are one for each region: room that is used again each time.
+func (c *Country) Climates() []people.Climate {
+	if c.climates == nil {
+		c.climates = make([]people.Climate, len(c.Regions))
+	}
+	return c.climates
 }
 
 // Gather adds up the tallies of the blocks into those of the regions and the

@@ -177,3 +177,56 @@ func TestWhoWasTakenIsTheSameFromTheRows(t *testing.T) {
 		c.Start()
 	}
 }
+
+// Of the old guard and of the factionists in the cadre when the latest congress
+// ended, those arrested since are counted: not who came later, nor who had gone
+// before.
+func TestLossesOfTheOldGuardAndOfFactionists(t *testing.T) {
+	c := small()
+	c.Resize("test", CentralCommittee, 8)
+	var rows []int32
+	seat := func(m Member) {
+		m.Region = -1
+		rows = append(rows, c.Enlist(m))
+		c.Seat("test", CentralCommittee, len(rows)-1, rows[len(rows)-1])
+	}
+	for range 4 {
+		seat(Member{Cohort: OldGuard})
+	}
+	seat(Member{Cohort: Later, Factionist: true})
+	seat(Member{Cohort: Later})
+	lost := func() [2]float64 {
+		r := c.Close()
+		c.Open()
+		return [2]float64{r.Gauges[OldGuardLostShare], r.Gauges[FactionistsLostShare]}
+	}
+	c.Remove("test", rows[0], Executed, 0, "record")
+	if got := lost(); got != [2]float64{} {
+		t.Errorf("before any congress: %v", got)
+	}
+	c.Cadre.Met = c.Month
+	if got := lost(); got != [2]float64{} {
+		t.Errorf("who had gone before the congress counts: %v", got)
+	}
+	seat(Member{Cohort: OldGuard, Factionist: true})
+	c.Remove("test", rows[1], Executed, 0, "dossier")
+	c.Remove("test", rows[2], Died, 0, "")
+	c.Remove("test", rows[4], Arrested, 0, "dossier")
+	c.Remove("test", rows[6], Arrested, 0, "dossier")
+	if got := lost(); got != [2]float64{1. / 3, 1} {
+		t.Errorf("one of three of the old guard and the one factionist: %v", got)
+	}
+	c.Cadre.Met = c.Month - 1 // the month in which they were taken: they were there
+	if got := lost(); got != [2]float64{2. / 3, 1} {
+		t.Errorf("two of three in place at the end of that month or taken in it: %v", got)
+	}
+}
+
+// Of the elite arrested, the share taken for a dossier.
+func TestDossierShare(t *testing.T) {
+	c := small()
+	c.Report.EliteArrested, c.Report.EliteDossiers = 8, 6
+	if got := c.Close().Gauges[EliteDossierShare]; got != 0.75 {
+		t.Errorf("6 of 8 for their dossier: %v", got)
+	}
+}

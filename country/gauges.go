@@ -89,6 +89,11 @@ const (
 	NationalArrested
 	Caution
 	Proof
+	FactionWeight
+	FollowingShare
+	OldGuardLostShare
+	FactionistsLostShare
+	EliteDossierShare
 	GaugeCount // how many
 )
 
@@ -160,4 +165,9 @@ var Gauges = [GaugeCount]Gauge{
 	Caution:                {"caution", Index, "0..1", "the leader's memory of a stop"},
 	Proof:                  {"proof", Index, "0..1", "how far the belief rests on evidence made by the police"},
 	Opposition:             {"opposition", Index, "0..1", "weight of the elite willing to oppose"},
+	FactionWeight:          {"faction_share", Index, "share", "of the weight of the cadre, in a faction that all can see"},
+	FollowingShare:         {"following", Index, "share", "of the weight of Politburo and Central Committee, held by clients whom the leader has put there"},
+	OldGuardLostShare:      {"old_guard_lost_share", Index, "share", "of the old guard in the cadre at the latest congress, arrested since"},
+	FactionistsLostShare:   {"factionists_lost_share", Index, "share", "of the factionists in the cadre at the latest congress, arrested since"},
+	EliteDossierShare:      {"elite_dossier_share", Index, "share of the elite arrested", "whose stronger reason was a personal dossier rather than the record"},
 }

@@ -59,6 +59,8 @@ func (c *Country) measure(r *Record) {
 	g[Caution], g[Proof] = c.State.Caution, c.State.Proof
 	g[EliteArrested] = float64(c.Report.EliteArrested)
 	g[EliteHitShare] = share(float64(c.Report.EliteHits), float64(c.Report.EliteArrested))
+	g[EliteDossierShare] = share(float64(c.Report.EliteDossiers), float64(c.Report.EliteArrested))
+	g[FactionWeight], g[FollowingShare] = c.FactionShare, c.Following
 	g[Belief], g[Evidence], g[Tolerated] = c.Belief, c.State.Evidence, c.Tolerated
 	g[PerceivedLoss], g[NetThreat] = c.PerceivedLoss, c.Net
 	g[Vigilance], g[Dominance], g[Margin], g[Opposition] = c.Vigilance, c.Dominance, c.Margin, c.Opposition
@@ -93,8 +95,16 @@ func (c *Country) measureCadre(g *[GaugeCount]float64) {
 			junior++
 		}
 	}
+	var guard, factionists loss
+	for i := range k.Members {
+		if m := &k.Members[i]; k.sat(m) {
+			guard.count(m, m.Cohort == OldGuard)
+			factionists.count(m, m.Factionist)
+		}
+	}
 	g[DelegatesLostShare] = share(float64(c.lost.elected), float64(k.Elected))
 	g[CCLostShare] = share(float64(c.lost.seated), float64(k.Seated))
+	g[OldGuardLostShare], g[FactionistsLostShare] = guard.share(), factionists.share()
 	g[OldGuardShare] = share(float64(old), float64(seated))
 	g[LeaderSeniority] = share(float64(junior), float64(seated))
 	g[MarshalsLost] = k.postsLost(Marshals)
@@ -103,3 +113,23 @@ func (c *Country) measureCadre(g *[GaugeCount]float64) {
 	g[CorpsCommandersLost] = k.postsLost(CorpsCommanders)
 	g[DivisionCommandersLost] = k.postsLost(DivisionCommanders)
 }
+
+// sat tells whether the member was in the cadre when the latest congress ended.
+func (k *Cadre) sat(m *Member) bool {
+	return k.Met != 0 && m.Entered <= k.Met && (m.Left == 0 || m.Left > k.Met || m.Left == k.Met && m.taken())
+}
+
+// loss is how many of a group have been arrested.
+type loss struct{ of, taken int }
+
+func (l *loss) count(m *Member, belongs bool) {
+	if !belongs {
+		return
+	}
+	l.of++
+	if m.taken() {
+		l.taken++
+	}
+}
+
+func (l *loss) share() float64 { return share(float64(l.taken), float64(l.of)) }

@@ -43,7 +43,7 @@ type LedgerRow struct {
 
 // EventRow is something with a date: an occasion, a decree, a fall.
 type EventRow struct {
-	Kind  string // congress, verification, murder, operation, stop, show_trial, leader, mutiny
+	Kind  string // congress, verification, murder, operation, stop, show_trial, leader, succession, faction, mutiny
 	Label string
 	Value float64 // persons or a share, by kind; 0 without one
 }

@@ -37,9 +37,9 @@ const (
 	diceHome     chance.Decision = "court.household"
 )
 
-// sentence tries every case of the docket. Under ordinary procedure some are
-// released and some exiled; under simplified procedure the share killed grows
-// with the proof (who is thought a conspirator is killed, who is thought
+// sentence tries every case of the docket, under simplified procedure if it was
+// taken in an operation. Under ordinary procedure some are released and some
+// exiled; under simplified procedure the share killed grows with the proof (who is thought a conspirator is killed, who is thought
 // dangerous is held: so the operation of February 1930 killed one in fourteen
 // and that of 1937 one in two). Whom the camps have no room for is killed in
 // the same measure if there are tribunals, or else settled.
@@ -54,15 +54,19 @@ func (k *Court) sentence(c *country.Country) {
 	}
 	places := c.Lanes(room, c.Dice(diceTerm), 1<<40)
 	sentence, terms, homes := c.Dice(diceSentence), c.Dice(diceTerm), c.Dice(diceHome)
-	simplified := c.Operation.Number != 0
-	death, exile, release := k.shares(c, simplified)
-	crowded := (1 - death) * c.Proof
+	ordinary, short := k.shares(c, false), k.shares(c, true)
+	crowded := float64((1 - short[0]) * c.Proof) // of whom there is no room for, killed
 	if !c.InForce(country.Tribunals) {
 		crowded = 0
 	}
-	var count [4]int // killed, exiled, released, deported with a household
-	limited := 0     // killed, of those taken under the limits
+	var counts [2][4]int // ordinary, simplified: killed, exiled, released, deported with a household
+	limited := 0         // killed, of those taken under the limits
 	for _, x := range c.Docket {
+		simplified, shares, count := x.Decree != 0, ordinary, &counts[0]
+		if simplified {
+			shares, count = short, &counts[1]
+		}
+		death, exile, release := shares[0], shares[1], shares[2]
 		u := sentence.Of(uint64(x.Person)).Uniform(0)
 		region := &c.Regions[c.People.Collectives[x.Person.Collective()].Region]
 		col, lane := c.Of(x.Person)
@@ -73,7 +77,7 @@ func (k *Court) sentence(c *country.Country) {
 			col.Perish(bit)
 			region.Flow.Executions++
 			count[0]++
-			if !x.Nation {
+			if simplified && !x.Nation {
 				limited++
 			}
 			if expelled[x.Person] {
@@ -98,18 +102,21 @@ func (k *Court) sentence(c *country.Country) {
 			count[3] += people.Count(family)
 		}
 	}
-	number := c.Operation.Number
-	c.Move("court.sentence", number, country.Custody, country.Killed, count[0])
-	c.Move("court.sentence", number, country.Custody, country.Settlement, count[1])
-	c.Move("court.sentence", number, country.Custody, country.Liberty, count[2])
-	c.Move("court.sentence", number, country.Liberty, country.Settlement, count[3])
-	if simplified {
+	for procedure, decree := range [2]int32{0, c.Operation.Number} {
+		count := &counts[procedure]
+		c.Move("court.sentence", decree, country.Custody, country.Killed, count[0])
+		c.Move("court.sentence", decree, country.Custody, country.Settlement, count[1])
+		c.Move("court.sentence", decree, country.Custody, country.Liberty, count[2])
+		c.Move("court.sentence", decree, country.Liberty, country.Settlement, count[3])
+	}
+	if limited > 0 {
 		c.Operations[len(c.Operations)-1].Executed += float64(limited * c.Scale)
 	}
 }
 
 // shares of the docket that are killed, exiled, released.
-func (k *Court) shares(c *country.Country, simplified bool) (death, exile, release float64) {
+func (k *Court) shares(c *country.Country, simplified bool) [3]float64 {
+	var death, exile, release float64
 	if simplified {
 		death = k.deathLeast + float64((k.deathMost-k.deathLeast)*c.Proof)
 	} else {
@@ -121,7 +128,7 @@ func (k *Court) shares(c *country.Country, simplified bool) (death, exile, relea
 	if !c.InForce(country.Tribunals) {
 		death = 0
 	}
-	return death, exile, release
+	return [3]float64{death, exile, release}
 }
 
 // serve enters a term in the queue of its last month.

@@ -241,3 +241,41 @@ func TestRoomIsForPersons(t *testing.T) {
 	}
 	x.Next()
 }
+
+// A case that was not taken under the operation is tried by ordinary procedure
+// while one is on, and the operation does not count it.
+func TestCasesOutsideTheOperation(t *testing.T) {
+	x := try(t, true)
+	x.Set("room", 1e6)
+	x.Set("households", 0)
+	x.Proof = 1
+	for n := range x.Docket {
+		if n%2 == 0 {
+			x.Docket[n].Decree = 0
+		}
+	}
+	cases := append([]country.Case(nil), x.Docket...)
+	x.Do("sentence")
+	for procedure, want := range map[string][2]float64{"ordinary": {0.015, 0.2}, "simplified": {0.6, 0}} {
+		killed, exiled, n := 0.0, 0.0, 0.0
+		for _, one := range cases {
+			if (one.Decree == 0) != (procedure == "ordinary") {
+				continue
+			}
+			col, lane := x.Of(one.Person)
+			n++
+			killed += float64(col.Gone >> lane & 1)
+			exiled += float64(col.Settled >> lane & 1)
+		}
+		for k, got := range [2]float64{killed, exiled} {
+			if math.Abs(got-want[k]*n) > 4*math.Sqrt(want[k]*(1-want[k])*n) {
+				t.Errorf("%s: %v killed and %v exiled of %v, want shares of %v", procedure, killed, exiled, n, want)
+				break
+			}
+		}
+		if executed := x.Operations[0].Executed; procedure == "simplified" && executed != killed {
+			t.Errorf("the operation counts %v killed, %v were under it", executed, killed)
+		}
+	}
+	x.Next()
+}

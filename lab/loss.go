@@ -33,10 +33,7 @@ const LaunchKey = "leader.launch"
 func (r Reading) Of(histories []evidence.History, scale, launch float64) Loss {
 	read := make([]evidence.History, len(histories))
 	for i, h := range histories {
-		read[i] = h
-		if r.Until != 0 {
-			read[i] = cut(h, r.Until)
-		}
+		read[i] = cut(h, r.Until)
 	}
 	var l Loss
 	l.Parts = append(l.Parts, r.distances(read, scale)...)
@@ -59,7 +56,7 @@ func (r Reading) Of(histories []evidence.History, scale, launch float64) Loss {
 	for _, c := range checks {
 		l.Parts = append(l.Parts, c.value())
 	}
-	for _, u := range r.Unwanted {
+	for _, u := range unwanted {
 		var m mean
 		for _, h := range read {
 			m.add(u.Each * float64(min(u.count(h), mostCounted)))

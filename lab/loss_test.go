@@ -10,6 +10,9 @@ import (
 	"github.com/fromabove/fromabove/calendar"
 	"github.com/fromabove/fromabove/country"
 	"github.com/fromabove/fromabove/evidence"
+	"github.com/fromabove/fromabove/regime"
+	"github.com/fromabove/fromabove/scenario"
+	"github.com/fromabove/fromabove/scenarios"
 )
 
 func mustRead(t *testing.T, name string) Reading {
@@ -22,7 +25,8 @@ func mustRead(t *testing.T, name string) Reading {
 }
 
 // The point to 1936 reads no figure that ends later, none that is held out, and
-// no pass mark of B; the point to 1939 reads them all.
+// no pass mark of B; the point to 1939 reads whatever is scored and ends by
+// then, and every mark. What each is fitted to is what its file will say.
 func TestReadings(t *testing.T) {
 	early, late := mustRead(t, "to-1936"), mustRead(t, "to-1939")
 	for _, f := range early.Figures {
@@ -35,21 +39,29 @@ func TestReadings(t *testing.T) {
 			t.Errorf("to-1936 has the part %q", part)
 		}
 	}
-	if early.FittedTo() != calendar.Of(1936, 12) {
-		t.Errorf("to-1936 is fitted to %v", early.FittedTo())
-	}
-	read, scored := late.IDs(), 0
 	for _, f := range evidence.Figures() {
-		if !evidence.CounterpartOf(f).For(f).Scored() {
+		want := evidence.CounterpartOf(f).For(f).Scored() && f.End <= calendar.Of(1939, 12)
+		if got := slices.Contains(late.IDs(), f.ID); got != want {
+			t.Errorf("to-1939 reads %s, which ends in %v: %v, want %v", f.ID, f.End, got, want)
+		}
+	}
+	for _, mark := range []string{"B1", "B2", "B3", "B4", "B5", "B6"} {
+		read := slices.ContainsFunc(late.PartNames(), func(p string) bool { return strings.HasPrefix(p, mark) })
+		if !read {
+			t.Errorf("to-1939 has no part of %s", mark)
+		}
+	}
+	points, err := scenario.Points(scenarios.Files, regime.Institutions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range points {
+		if p.Name == scenario.NoPoint {
 			continue
 		}
-		scored++
-		if !slices.Contains(read, f.ID) {
-			t.Errorf("to-1939 does not read %s", f.ID)
+		if r := mustRead(t, p.Name); r.FittedTo() != p.FittedTo || r.Label != p.Label {
+			t.Errorf("%s: fitted to %v, %q; its file says %v, %q", p.Name, r.FittedTo(), r.Label, p.FittedTo, p.Label)
 		}
-	}
-	if len(read) != scored || len(early.Figures) >= scored {
-		t.Errorf("%d and %d figures of %d", len(early.Figures), len(read), scored)
 	}
 	if _, err := NewReading("to-1937"); err == nil || !strings.Contains(err.Error(), "to-1936, to-1939") {
 		t.Errorf("an unknown point: %v", err)
@@ -176,7 +188,7 @@ func TestUnwantedOperations(t *testing.T) {
 		want  float64
 	}{
 		{nil, 0}, {[]int{1930}, 0}, {[]int{1937, 1938}, 0}, {[]int{1918}, 0.3}, {[]int{1922}, 1}, {[]int{1929, 1931}, 2},
-		{[]int{1914, 1917, 1919, 1921}, 0.9}, {[]int{1931, 1932, 1933, 1934, 1936}, 3}, {[]int{1940}, 1},
+		{[]int{1914, 1917, 1919, 1921}, 0.9}, {[]int{1931, 1932, 1933, 1934, 1936}, 3},
 	} {
 		h := flat()
 		h.Operations = nil

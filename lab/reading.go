@@ -15,10 +15,9 @@ import (
 type Reading struct {
 	Name     string         // of the point
 	Label    string         // what it is fitted to and may be used for, as results carry it
-	Until    calendar.Month // last month that is run; 0: to the end of the scenario
+	Until    calendar.Month // last month that is run
 	Figures  []evidence.Figure
 	Patterns []Weight
-	Unwanted []Unwanted
 }
 
 // Weight is what a pattern counts in the loss. Figures and checks are weighed
@@ -61,49 +60,42 @@ var unwanted = []Unwanted{
 		"weakly: the civil war had terror by decree, which the model may well show as operations"},
 	{"operations begun 1922-29", calendar.Of(1922, 1), calendar.Of(1929, 12), 1, "none is known"},
 	{"operations begun 1931-36", calendar.Of(1931, 1), calendar.Of(1936, 12), 1, "none is known"},
-	{"operations begun 1940-41", calendar.Of(1940, 1), calendar.Of(1941, 6), 1, "none is known within the borders of 1939"},
 }
 
 // Points are the names of the points that a search can find.
 var Points = []string{"to-1936", "to-1939"}
 
-// NewReading is what the point of a name may read.
+// NewReading is what the point of a name may read: scored figures that end by
+// the December of its name, the pass marks of A, and for the later point those
+// of B. The split would let the earlier one read the stocks of January 1937 as
+// well; nothing dated after 1936 is read all the same.
 func NewReading(name string) (Reading, error) {
+	r := Reading{Name: name}
 	switch name {
 	case "to-1936":
-		// Fitted figures only, and of these not the stocks of January 1937,
-		// which the split allows: nothing dated after 1936 is read.
-		end := calendar.Of(1936, 12)
-		r := Reading{Name: name, Until: end}
-		for _, f := range evidence.Figures() {
-			if c := evidence.CounterpartOf(f); c.For(f) == evidence.Fitted && f.End <= end {
-				r.Figures = append(r.Figures, f)
-			}
-		}
-		for _, w := range patternWeights {
-			if w.Pattern[0] != 'B' {
-				r.Patterns = append(r.Patterns, w)
-			}
-		}
-		for _, u := range unwanted {
-			if u.To <= end {
-				r.Unwanted = append(r.Unwanted, u)
-			}
-		}
-		r.Label = fmt.Sprintf("fitted to figures up to %v: may be tested by what came later", r.FittedTo())
-		return r, nil
+		r.Until, r.Label = calendar.Of(1936, 12), "fitted to 1936: what was possible"
 	case "to-1939":
-		r := Reading{Name: name, Patterns: patternWeights, Unwanted: unwanted}
-		for _, f := range evidence.Figures() {
-			if c := evidence.CounterpartOf(f); c.For(f).Scored() {
-				r.Figures = append(r.Figures, f)
-			}
-		}
-		r.Label = fmt.Sprintf("fitted to figures up to %v: explains, does not predict", r.FittedTo())
-		return r, nil
+		r.Until, r.Label = calendar.Of(1939, 12), "fitted to 1939: explains, does not predict"
+	default:
+		return r, fmt.Errorf("no point is called %q; there are %s", name, strings.Join(Points, ", "))
 	}
-	return Reading{}, fmt.Errorf("no point is called %q; there are %s", name, strings.Join(Points, ", "))
+	for _, f := range evidence.Figures() {
+		use := evidence.CounterpartOf(f).For(f)
+		if f.End <= r.Until && (use == evidence.Fitted || use.Scored() && r.Until >= firstHeldOut) {
+			r.Figures = append(r.Figures, f)
+		}
+	}
+	for _, w := range patternWeights {
+		if w.Pattern[0] != 'B' || r.Until >= firstHeldOut {
+			r.Patterns = append(r.Patterns, w)
+		}
+	}
+	return r, nil
 }
+
+// firstHeldOut is the month from which figures and marks are held out from the
+// earlier point.
+var firstHeldOut = calendar.Of(1937, 1)
 
 // FittedTo is the last month of any figure that is read.
 func (r Reading) FittedTo() calendar.Month {
@@ -143,7 +135,7 @@ func (r Reading) PartNames() []string {
 		}
 	}
 	names = append(names, r.Checks()...)
-	for _, u := range r.Unwanted {
+	for _, u := range unwanted {
 		names = append(names, u.Name)
 	}
 	return names

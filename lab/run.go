@@ -183,7 +183,7 @@ func runMember(ctx context.Context, o *Order, member, workers int, dir string, s
 		}
 		defer w.Abort()
 	}
-	var records []country.Record
+	records := make([]country.Record, 0, o.months())
 	err = history.Run(o.Until, func(r *country.Record) error {
 		if w != nil {
 			if err := w.Month(r); err != nil {

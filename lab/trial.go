@@ -26,9 +26,7 @@ type Trial struct {
 // Settle refuses an order that cannot be run, and ends it where the reading
 // ends.
 func (t *Trial) Settle() error {
-	if t.Reading.Until != 0 {
-		t.Order.Until = t.Reading.Until
-	}
+	t.Order.Until = t.Reading.Until
 	t.launch = Defaults(regime.Institutions())[LaunchKey]
 	return t.Order.Settle()
 }

@@ -10,10 +10,12 @@ import (
 // s = min(1, [m - D*]+ / 0.1), l the reach of the police and
 // p = 1.5 D min(1.5, [gap/theta - 1/2]+), member j is arrested with the hazard
 //
-//	s l (0.004 p b_j + 0.35 (1 - exp(-chi dossier_j / 2)) min(1, p)).
+//	s l (pressure p b_j + lookup F(dossier_j) min(1, p)),  F(x) = x^h / (x^h + d*^h).
 //
-// Who is arrested names others: of the same circle, of the same body, or
-// prominent ones, and their dossiers grow.
+// A case opens only once the dossier is full (d*): before that F is next to
+// nothing, so that dossiers gather in silence. Who is arrested names others, of
+// the same circle, of the same body, or prominent ones, and their dossiers grow
+// from almost full to full: the elite breaks late and fast.
 func (l *Leader) move(c *country.Country) {
 	c.EliteLosts[int(c.Month)%len(c.EliteLosts)] = 0
 	k := &c.Cadre
@@ -33,6 +35,7 @@ func (l *Leader) move(c *country.Country) {
 	if c.InForce(country.Autonomy) && c.InForce(country.SecretPolice) {
 		reach = 1
 	}
+	controlled := c.InForce(country.ArmyControl)
 	dice := c.Dice(diceMove)
 	var taken []int32
 	total := 0.0
@@ -44,7 +47,7 @@ func (l *Leader) move(c *country.Country) {
 		weight := m.Weight()
 		total += weight
 		own := reach
-		if m.Seats&^country.MilitarySeats == 0 && !c.InForce(country.ArmyControl) {
+		if m.Seats&^country.MilitarySeats == 0 && !controlled {
 			own = min(own, l.restrained)
 		}
 		bias := l.young
@@ -57,9 +60,9 @@ func (l *Leader) move(c *country.Country) {
 		record := float64(l.pressure * pressure * bias)
 		unit := dice.Of(uint64(row))
 		if !unit.Happens(0, safe*own*(record+float64(l.lookup*min(1, pressure)))) {
-			continue // safe whatever his dossier: most are, and the exponential is dear
+			continue // safe whatever his dossier: most are, and the power is dear
 		}
-		dossier := float64(l.lookup * (1 - stat.Exp(-c.Credulity*m.Dossier/2)) * min(1, pressure))
+		dossier := float64(l.lookup * l.filled(m.Dossier) * min(1, pressure))
 		if unit.Happens(0, safe*own*(record+dossier)) {
 			taken = append(taken, row)
 			m.Category = "record"
@@ -69,6 +72,15 @@ func (l *Leader) move(c *country.Country) {
 		}
 	}
 	l.arrest(c, taken, reach, total)
+}
+
+// filled is how far a dossier suffices for a case: Hill's form, a step at d*
+// that is the sharper the larger the steepness.
+func (l *Leader) filled(dossier float64) float64 {
+	if dossier <= 0 {
+		return 0
+	}
+	return 1 / (1 + stat.Exp(stat.Clamp(l.steepness*stat.Log(l.full/dossier), -600, 600)))
 }
 
 // arrest removes the members taken and lets them name others.
@@ -86,6 +98,9 @@ func (l *Leader) arrest(c *country.Country, taken []int32, reach, total float64)
 		c.Report.EliteArrested++
 		if m.Loyalty < 0 {
 			c.Report.EliteHits++
+		}
+		if m.Category == "dossier" {
+			c.Report.EliteDossiers++
 		}
 		c.Report.EliteWeight += m.Weight() / total
 		if m.In(country.Secretaries) || m.In(country.PoliceChiefs) {

@@ -5,8 +5,6 @@ import (
 	"testing"
 
 	"github.com/fromabove/fromabove/country"
-	"github.com/fromabove/fromabove/leader"
-	"github.com/fromabove/fromabove/regime"
 	"github.com/fromabove/fromabove/regime/conformance"
 )
 
@@ -16,7 +14,8 @@ import (
 func elite(t *testing.T, m country.Member, off ...country.Switch) (x *conformance.Trial, civil, officers []int32) {
 	t.Helper()
 	x = try(t, off...)
-	x.Pin(map[string]float64{"pressure": 0.2, "lookup": 0.35, "elite_names": 2.3, "same_circle": 0.4, "same_body": 0.4, "restrained": 0.15, "fading": 0.03})
+	x.Pin(map[string]float64{"pressure": 0.2, "lookup": 0.35, "elite_names": 2.3, "same_circle": 0.4, "same_body": 0.4, "restrained": 0.15, "fading": 0.03,
+		"full": 3, "steepness": 4})
 	m.Region = -1
 	civil = append(civil, x.Fill(country.CentralCommittee, 2000, m)...)
 	officers = append(officers, x.Fill(country.CorpsCommanders, 2000, m)...)
@@ -37,10 +36,12 @@ func shareTaken(x *conformance.Trial, rows []int32) float64 {
 	return taken / float64(len(rows))
 }
 
-// The hazard is s l (pressure p b + lookup (1 - exp(-chi dossier/2)) min(1, p)).
+// The hazard is s l (pressure p b + lookup F(dossier) min(1, p)), with
+// F(x) = x^h / (x^h + d*^h).
 func TestWhomTheLeaderMovesAgainst(t *testing.T) {
 	const half, p = 0.5, 0.6
-	looked := 0.35 * (1 - math.Exp(-0.4*5*0.97/2)) * p // dossiers have faded by 3%
+	filled := math.Pow(5*0.97, 4) / (math.Pow(5*0.97, 4) + math.Pow(3, 4)) // dossiers have faded by 3%
+	looked := 0.35 * filled * p
 	old := country.Member{Cohort: country.OldGuard}
 	for _, c := range []struct {
 		what            string
@@ -141,58 +142,22 @@ func TestWhatIsCounted(t *testing.T) {
 	}
 }
 
-// A leader falls with the hazard fall exp(-steep m) a month.
-func TestTheHazardOfFalling(t *testing.T) {
-	for _, c := range []struct {
-		what                      string
-		off                       []country.Switch
-		present                   bool
-		fall, steep, margin, want float64
-	}{
-		{"a margin", nil, true, 0.2, 1, 0.5, 0.2 * math.Exp(-0.5)}, {"none", nil, true, 0.2, 1, 0, 0.2}, {"less than none", nil, true, 0.1, 2, -0.5, 0.1 * math.E},
-		{"nobody in office", nil, false, 1, 0, 0, 0}, {"no vanguard", []country.Switch{country.Vanguard}, true, 1, 0, 0, 0},
+// A case opens only once the dossier is full: at d* half of the time, at a third
+// of it hardly ever, at three times it nearly always; the steeper, the more so.
+func TestADossierIsFullOrNot(t *testing.T) {
+	for _, c := range []struct{ dossier, steepness, want float64 }{
+		{0, 4, 0}, {1, 4, 1 / 82.}, {3, 4, 0.5}, {9, 4, 81 / 82.}, {1, 1, 0.25}, {3, 1, 0.5}, {1, 12, 0}, {9, 12, 1}, {-1, 4, 0},
 	} {
-		x := try(t, c.off...)
-		x.Set("fall", c.fall)
-		x.Set("steep", c.steep)
-		x.Margin = c.margin
-		falls, months := 0.0, 4000
-		for range months {
-			x.Leader = country.Leader{Label: "first", Present: c.present}
-			x.Do("survive")
-			if x.Leader.Fallen {
-				falls++
-			}
-			x.Month++ // another die
+		x, civil, officers := elite(t, country.Member{Cohort: country.OldGuard, Dossier: c.dossier})
+		x.Pin(map[string]float64{"fading": 0, "pressure": 0, "lookup": 1, "steepness": c.steepness, "elite_names": 0})
+		x.Margin, x.Gap = 0.9, 1 // safe, and the pressure is full
+		x.Do("move")
+		rows := append(append([]int32(nil), civil...), officers...)
+		if got := shareTaken(x, rows); math.Abs(got-c.want) > 4*math.Sqrt(c.want*(1-c.want)/4000)+1e-3 {
+			t.Errorf("a dossier of %v, h = %v: a share of %v is taken, want %v", c.dossier, c.steepness, got, c.want)
 		}
-		if got := falls / float64(months); math.Abs(got-c.want) > 4*math.Sqrt(c.want*(1-c.want)/float64(months)) {
-			t.Errorf("%s: he falls in a share of %v of the months, want %v", c.what, got, c.want)
+		if x.Report.EliteDossiers != x.Report.EliteArrested {
+			t.Errorf("%d taken, for %d dossiers", x.Report.EliteArrested, x.Report.EliteDossiers)
 		}
-	}
-}
-
-// Appointments may be an heir's before the office is; a leader of a vanguard
-// joined long before it was founded, and keeps his seniority.
-func TestAnHeirAppoints(t *testing.T) {
-	p := conformance.Plan(12, 1)
-	p.Leaders = []country.LeaderPlan{
-		{Label: "first", From: p.From, Until: p.From + 6, Appoints: p.From},
-		{Label: "second", From: p.From + 6, Appoints: p.From + 3},
-	}
-	x := conformance.Try(t, leader.New().Describe(), p, regime.Options{Seed: 1, Scale: 1000})
-	x.PartyFounded = p.From - 100
-	for month := range 8 {
-		x.Do("succeed")
-		label, appoints := "first", p.From
-		if month >= 3 {
-			appoints = p.From + 3
-		}
-		if month >= 6 {
-			label = "second"
-		}
-		if x.Leader.Label != label || x.Leader.Appoints != appoints || x.Leader.Joined != x.PartyFounded-12*19 {
-			t.Errorf("month %d: %+v", month, x.Leader)
-		}
-		x.Next()
 	}
 }

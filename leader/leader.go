@@ -1,5 +1,6 @@
 // Package leader is the highest office and whoever holds it: what he believes,
-// what he orders, how he moves against the elite, and whether he stays.
+// what he orders, how he moves against the elite, whether he gathers it behind
+// him, and whether he stays.
 //
 // Essay: one man above an organisation that had narrowed decision (P5, P6), his
 // person (P11), the pretext taken (P2).
@@ -33,6 +34,7 @@ type Leader struct {
 	feasible, pressure, old, young, clients, lookup         float64
 	names, sameCircle, sameBody, restrained, fading         float64
 	fall, steep                                             float64
+	full, steepness, contestWon, contestHazard              float64
 }
 
 // New is the institution with its parameters unset; regime sets them.
@@ -43,54 +45,8 @@ const (
 	diceFall  chance.Decision = "leader.fall"
 	diceMove  chance.Decision = "leader.move"
 	diceNames chance.Decision = "leader.names"
+	diceLose  chance.Decision = "leader.lose"
 )
-
-// succeed puts the holder of the plan's dates into office, until one falls by
-// the model's own hazard. Where the office passes without the rule of
-// succession, the appointments of the predecessor bind nobody.
-func (l *Leader) succeed(c *country.Country) {
-	if c.Leader.Fallen {
-		return
-	}
-	was := c.Leader
-	now := country.Leader{}
-	for _, p := range c.Plan.Leaders {
-		if c.Month >= p.From && (p.Until == 0 || c.Month < p.Until) {
-			now = country.Leader{Label: p.Label, Present: true, Personal: p.Personal, Since: p.From, Appoints: p.Appoints, Joined: c.Leader.Joined}
-		}
-	}
-	for _, p := range c.Plan.Leaders { // an heir may make appointments before he takes office
-		if p.Appoints != 0 && c.Month >= p.Appoints && c.Month < p.From {
-			now.Appoints = p.Appoints
-		}
-	}
-	if now.Label != was.Label {
-		c.Happened("leader", now.Label, 0)
-		if was.Present && now.Present && !c.InForce(country.Succession) {
-			forgetClients(c)
-		}
-		now.Joined = c.Month
-		if c.InForce(country.Vanguard) {
-			now.Joined = c.PartyFounded - 12*seniority
-		}
-		if !now.Present {
-			now.Joined = was.Joined
-		}
-	} else {
-		now.Joined = was.Joined
-	}
-	c.Leader = now
-}
-
-// seniority of a leader who was among the first members, in years before the
-// party took power (guess: of the generation of 1898).
-const seniority = 19
-
-func forgetClients(c *country.Country) {
-	for _, row := range c.Cadre.Active {
-		c.Cadre.Members[row].Client = false
-	}
-}
 
 // suspect forms the belief and compares it with what is tolerated. A leader's
 // own character acts only in proportion to his dominance:
@@ -154,19 +110,4 @@ func (l *Leader) reckon(c *country.Country) {
 	removed := float64(c.Report.OfficialsRemoved) / float64(max(len(c.Regions), 1))
 	c.Loss = c.Loss - float64(l.recovery*c.Loss) + arrests + float64(l.specialists*float64(c.Report.Specialists))/n +
 		float64(l.officials*removed) + float64(l.lostElite*c.Report.EliteWeight)
-}
-
-// survive: a leader falls to his own elite with the hazard 0.006 exp(-6 m) a
-// month; his successor is of the collective's mind.
-func (l *Leader) survive(c *country.Country) {
-	if !c.Leader.Present || !c.InForce(country.Vanguard) {
-		return
-	}
-	hazard := l.fall * stat.Exp(stat.Clamp(-l.steep*c.Margin, -30, 5))
-	if !c.Dice(diceFall).Of(0).Happens(0, hazard) {
-		return
-	}
-	c.Happened("leader", "falls", c.Margin)
-	forgetClients(c)
-	c.Leader = country.Leader{Label: "chosen by the elite", Present: true, Since: c.Month, Appoints: c.Month, Fallen: true, Joined: c.PartyFounded}
 }

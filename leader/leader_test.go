@@ -29,7 +29,8 @@ func try(t *testing.T, off ...country.Switch) *conformance.Trial {
 	x.Pin(map[string]float64{"chi_leader": 0.415, "chi_collective": 0.261, "omega_leader": 0.44, "omega_collective": 0.89, "tolerance": 0.0044,
 		"threat_effect": 0.95, "launch": 0.0012, "lag": 7.5, "candour": 2, "vigilance_step": 0.12, "unstaged": 0.4, "trial_months": 12,
 		"plan_months": 4, "planned": 0.5, "caution": 2, "caution_fading": 0.02, "discredit": 0.5, "proof_gap": 4, "evidence_decay": 0.029, "ordinary_names": 0.25, "unchecked": 0.5, "cleared": 0.5, "elite_evidence": 0.0025,
-		"recovery": 0.048, "specialists": 3, "officials": 0.004, "lost_elite": 0.002, "feasible": 0.62, "clients": 0.6, "old": 1, "young": 0.3, "pressure": 0.004})
+		"recovery": 0.048, "specialists": 3, "officials": 0.004, "lost_elite": 0.002, "feasible": 0.62, "clients": 0.6, "old": 1, "young": 0.3, "pressure": 0.004,
+		"full": 3, "steepness": 4, "contest_won": 0.5, "contest_hazard": 0.02})
 	x.Do("succeed")
 	x.Tally = people.Tally{Alive: 1000, Free: 1000, Dissent: 10, Marked: 40, File: 50, Named: 30}
 	x.Weights = people.Weights{Dissent: 0.39, Named: 0.3, File: 0.09, Marked: 0.017}
@@ -321,39 +322,5 @@ func TestMovesAgainstTheElite(t *testing.T) {
 			t.Errorf("%s: %d taken, %d counted, weight %v", c.what, taken, x.Report.EliteArrested, x.Report.EliteWeight)
 		}
 		x.Next()
-	}
-}
-
-// Where the office passes without a rule of succession, nobody is a client any
-// more; a leader who falls is followed by another, and the plan's dates no
-// longer hold.
-func TestSuccession(t *testing.T) {
-	for _, rule := range []bool{true, false} {
-		p := conformance.Plan(6, 1)
-		x := conformance.Try(t, leader.New().Describe(), p, regime.Options{Seed: 1, Scale: 1000})
-		x.Switch(rule, country.Succession)
-		rows := x.Fill(country.CentralCommittee, 3, country.Member{Region: -1, Client: true})
-		x.Do("succeed")
-		if x.Leader.Label != "first" || !x.Leader.Present || !x.Cadre.Members[rows[0]].Client {
-			t.Fatalf("in the first month: %+v", x.Leader)
-		}
-		for range 3 {
-			x.Next()
-		}
-		x.Do("succeed")
-		if x.Leader.Label != "second" || !x.Leader.Personal || x.Cadre.Members[rows[0]].Client != rule {
-			t.Errorf("a rule of succession: %t; %+v, still a client: %t", rule, x.Leader, x.Cadre.Members[rows[0]].Client)
-		}
-		x.Set("fall", 1)
-		x.Set("steep", 0)
-		x.Do("survive")
-		if !x.Leader.Fallen || !x.Leader.Present || x.Leader.Personal || x.Cadre.Members[rows[0]].Client {
-			t.Errorf("he falls: %+v, still a client: %t", x.Leader, x.Cadre.Members[rows[0]].Client)
-		}
-		x.Next()
-		x.Do("succeed")
-		if x.Leader.Label == "second" {
-			t.Error("who has fallen is in office again")
-		}
 	}
 }

@@ -1,12 +1,14 @@
 // Package party is the vanguard in tiers: its congresses, its seats, who fills
-// them, who is expelled, and what its upper ranks would dare.
+// them, who is expelled, who opposes in the open, who denounces whom, and what
+// its upper ranks would dare.
 //
 // Essay: the vanguard concentrates decision in a few (P5); the ban on factions
 // of 1921 narrowed it further and opened the door to one man (P6).
 //
-// It reads who makes the appointments, the ban, fear among the elite, dates of
-// congresses and verifications. It leaves seats and their holders, dominance D,
-// opposition and margin, expulsions. It ignores programmes, votes and debates.
+// It reads who makes the appointments, the ban, discontent, fear among the elite,
+// vigilance, dates of congresses and verifications. It leaves seats and their
+// holders, factions, dossiers, dominance D, opposition and margin, expulsions. It
+// ignores programmes, votes and debates.
 //
 // Hard gate: without a vanguard there are no seats that a patron fills, so D is
 // zero (Daniels' circular flow of power needs a Secretariat that appoints).
@@ -24,8 +26,11 @@ type Party struct {
 	turnover, clientBan, clientFree, politburo      float64
 	retainedSeat, retainedDelegate, officials, aged float64
 	muted, clientFear, alarm, nerve, nerveSpread    float64
-	backing                                         float64
+	backing, ranks                                  float64
 	expelAny, expelFiled, expelHollow               float64
+	staling, scrutiny                               float64
+	pull, patience, patienceSpread, slack           float64
+	accusing, factionEntry, murderEntry             float64
 }
 
 // New is the institution with its parameters unset; regime sets them.
@@ -39,6 +44,7 @@ const (
 	diceAdmit   chance.Decision = "party.admit"
 	diceExpel   chance.Decision = "party.expel"
 	diceReplace chance.Decision = "party.replace"
+	diceAccuse  chance.Decision = "party.accuse"
 )
 
 // admit takes supporters outside the party into it, as many as the scenario
@@ -50,55 +56,26 @@ func (p *Party) admit(c *country.Country) {
 	}
 	odds := chance.OddsOf(c.Now.PartyAdmissions / float64(c.Tally.Joiners*c.Scale))
 	dice := c.Dice(diceAdmit)
-	c.People.Pass(c.Workers, func(_ int, b people.Block) {
-		for k := b.First; k < b.End; k++ {
-			col := &c.People.Collectives[k]
-			col.Party |= dice.Of(uint64(k)).Mask(odds, col.Free()&col.InSupport()&^col.Party)
-		}
-	})
-}
-
-// verify screens the members where the scenario has a verification: some of
-// all, more of those on file or marked, more of those whose acclaim is hollow.
-// Nobody is arrested by it.
-func (p *Party) verify(c *country.Country) {
-	occasions := c.Occasions(country.Verification)
-	if len(occasions) == 0 || !c.InForce(country.Vanguard) {
-		return
-	}
-	dice := c.Dice(diceExpel)
-	parts := make([][]people.ID, len(c.People.Blocks))
+	admitted := make([]int, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
 		for k := b.First; k < b.End; k++ {
 			col := &c.People.Collectives[k]
-			unit := dice.Of(uint64(k))
-			members := col.Free() & col.Party
-			known := members & (col.File | col.Marked)
-			hollow := members &^ col.InSupport() &^ known
-			out := unit.Mask(chance.OddsOf(p.expelFiled), known) |
-				unit.Mask(chance.OddsOf(p.expelHollow), hollow) |
-				unit.Mask(chance.OddsOf(p.expelAny), members&^known&^hollow)
-			col.Party &^= out
-			for ; out != 0; out &= out - 1 {
-				parts[i] = append(parts[i], people.At(k, people.First(out)))
-			}
+			joins := dice.Of(uint64(k)).Mask(odds, col.Free()&col.InSupport()&^col.Party)
+			col.Party |= joins
+			admitted[i] += people.Count(joins)
 		}
 	})
-	at := int(c.Month - c.Plan.From)
-	for at >= len(c.Expelled) { // a fork that outlasts the history it left
-		c.Expelled = append(c.Expelled, nil)
+	for _, n := range admitted {
+		c.Admitted += n
 	}
-	for _, ids := range parts {
-		c.Report.Expelled += len(ids)
-		c.Expelled[at] = append(c.Expelled[at], ids...)
-	}
-	c.Happened(string(country.Verification), occasions[0].Label, float64(c.Report.Expelled*c.Scale))
 }
 
 // caucus lets the elite weigh opposing. A member is willing if his fear exceeds
 // his nerve; clients feel 0.6 of it. Under the ban the willing do not know of
 // each other, and only kappa of their weight counts; for officers the same if
-// the army is controlled as well. The margin is D + 0.2 autonomy - opposition.
+// the army is controlled as well. Who is in a faction opposes, and all see it.
+// The margin is D + 0.2 autonomy - opposition - the ranks' unrest of last month,
+// which counts for less where police and commissars hold the army.
 func (p *Party) caucus(c *country.Country) {
 	lost := 0.0
 	for _, x := range c.EliteLosts {
@@ -107,6 +84,7 @@ func (p *Party) caucus(c *country.Country) {
 	c.EliteFear = 1 - stat.Exp(-p.alarm*lost)
 	total, clients, willing := 0.0, 0.0, 0.0
 	banned := c.InForce(country.FactionBan) && c.InForce(country.Vanguard)
+	controlled := c.InForce(country.ArmyControl)
 	for _, row := range c.Cadre.Active {
 		m := &c.Cadre.Members[row]
 		w := m.Weight()
@@ -116,10 +94,10 @@ func (p *Party) caucus(c *country.Country) {
 			clients += w
 			fear *= p.clientFear
 		}
-		if fear <= m.Nerve {
+		if fear <= m.Nerve && !m.Faction {
 			continue
 		}
-		if banned && (m.Seats&^country.MilitarySeats != 0 || c.InForce(country.ArmyControl)) {
+		if banned && !m.Faction && (m.Seats&^country.MilitarySeats != 0 || controlled) {
 			w = float64(w * p.muted)
 		}
 		willing += w
@@ -135,4 +113,9 @@ func (p *Party) caucus(c *country.Country) {
 	if c.InForce(country.Autonomy) && c.InForce(country.SecretPolice) {
 		c.Margin += p.backing
 	}
+	ranks := float64(p.ranks * c.ArmyUnrest)
+	if controlled {
+		ranks = float64(ranks * p.muted)
+	}
+	c.Margin -= ranks
 }

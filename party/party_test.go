@@ -15,7 +15,8 @@ func TestConformance(t *testing.T) {
 	conformance.Run(t, func() country.Institution { return party.New().Describe() })
 }
 
-var pinned = map[string]float64{"muted": 0.15, "client_fear": 0.6, "alarm": 10, "backing": 0.2, "client_ban": 0.8, "client_free": 0.35, "politburo": 10}
+var pinned = map[string]float64{"muted": 0.15, "client_fear": 0.6, "alarm": 10, "backing": 0.2, "client_ban": 0.8, "client_free": 0.35, "politburo": 10,
+	"staling": 36, "scrutiny": 2, "pull": 0.5, "slack": 0.15, "faction_entry": 1, "accusing": 0.1, "murder_entry": 0.5}
 
 func try(t *testing.T, change func(*country.Plan), off ...country.Switch) *conformance.Trial {
 	t.Helper()
@@ -43,16 +44,19 @@ func TestMargin(t *testing.T) {
 		off                            []country.Switch
 		lost                           float64 // weight of the elite arrested, the last months
 		dominance, opposition, backing float64
+		unrest                         float64 // what the margin loses to the ranks, of whom a fifth refuse
 	}{
-		{"no fear", nil, 0, 2 * cc / all, 0, 0.2},
-		{"no autonomy", []country.Switch{country.Autonomy}, 0, 2 * cc / all, 0, 0},
-		{"no secret police", []country.Switch{country.SecretPolice}, 0, 2 * cc / all, 0, 0},
-		{"no vanguard", []country.Switch{country.Vanguard}, 0, 0, 0, 0.2},
-		{"fear", nil, 0.0693147, 2 * cc / all, 0.15 * (2*cc + marshal) / all, 0.2},
-		{"fear, no ban", []country.Switch{country.FactionBan}, 0.0693147, 2 * cc / all, (2*cc + marshal) / all, 0.2},
-		{"fear, no control of the army", []country.Switch{country.ArmyControl}, 0.0693147, 2 * cc / all, (0.15*2*cc + marshal) / all, 0.2},
-		{"a ban without a vanguard", []country.Switch{country.Vanguard}, 0.0693147, 0, (2*cc + marshal) / all, 0.2},
-		{"great fear", nil, 1, 2 * cc / all, 0.15, 0.2},
+		{"no fear", nil, 0, 2 * cc / all, 0, 0.2, 0},
+		{"no autonomy", []country.Switch{country.Autonomy}, 0, 2 * cc / all, 0, 0, 0},
+		{"no secret police", []country.Switch{country.SecretPolice}, 0, 2 * cc / all, 0, 0, 0},
+		{"no vanguard", []country.Switch{country.Vanguard}, 0, 0, 0, 0.2, 0},
+		{"fear", nil, 0.0693147, 2 * cc / all, 0.15 * (2*cc + marshal) / all, 0.2, 0},
+		{"fear, no ban", []country.Switch{country.FactionBan}, 0.0693147, 2 * cc / all, (2*cc + marshal) / all, 0.2, 0},
+		{"fear, no control of the army", []country.Switch{country.ArmyControl}, 0.0693147, 2 * cc / all, (0.15*2*cc + marshal) / all, 0.2, 0},
+		{"a ban without a vanguard", []country.Switch{country.Vanguard}, 0.0693147, 0, (2*cc + marshal) / all, 0.2, 0},
+		{"great fear", nil, 1, 2 * cc / all, 0.15, 0.2, 0},
+		{"unrest in the ranks", nil, 0, 2 * cc / all, 0, 0.2, 0.15 * 0.5 * 0.2},
+		{"unrest in the ranks, no control of the army", []country.Switch{country.ArmyControl}, 0, 2 * cc / all, 0, 0.2, 0.5 * 0.2},
 	} {
 		x := try(t, nil, c.off...)
 		for b := country.Body(0); b < country.Bodies; b++ {
@@ -63,8 +67,12 @@ func TestMargin(t *testing.T) {
 		x.Fill(country.CentralCommittee, 4, country.Member{Region: -1, Nerve: 0.4})
 		x.Fill(country.Marshals, 1, country.Member{Region: -1, Nerve: 0.4})
 		x.EliteLosts[2] = c.lost
+		x.Set("ranks", 0.5)
+		if c.unrest != 0 {
+			x.ArmyUnrest = 0.2
+		}
 		x.Do("caucus")
-		margin := c.dominance + c.backing - c.opposition
+		margin := c.dominance + c.backing - c.opposition - c.unrest
 		if math.Abs(x.Dominance-c.dominance) > 1e-9 || math.Abs(x.Opposition-c.opposition) > 1e-9 || math.Abs(x.Margin-margin) > 1e-9 {
 			t.Errorf("%s: D %v, opposition %v, margin %v at fear %v; want %v, %v, %v", c.what, x.Dominance, x.Opposition, x.Margin, x.EliteFear, c.dominance, c.opposition, margin)
 		}
@@ -187,47 +195,6 @@ func TestTheVanguardIsFounded(t *testing.T) {
 	}
 }
 
-// A verification expels members, each kind with its own chance, and arrests
-// nobody.
-func TestVerification(t *testing.T) {
-	x := try(t, func(p *country.Plan) {
-		p.Occasions = []country.Occasion{{Month: p.From, Kind: country.Verification, Label: "cleansing"}}
-	})
-	known, hollow, sound, outside := 0, 0, 0, 0
-	for k := range x.People.Collectives {
-		col := &x.People.Collectives[k]
-		col.Party, col.File, col.Marked = col.Alive&^1, col.Alive&0b1111, col.Alive&0b1111<<4
-		for plane := range col.Support {
-			col.Support[plane] = ^uint64(0xF00) // lanes 8 to 11 do not support
-		}
-	}
-	x.Set("expel_filed", 1)
-	x.Set("expel_hollow", 0)
-	x.Set("expel_any", 0)
-	x.Do("verify")
-	expelled := x.Report.Expelled
-	for k := range x.People.Collectives {
-		col := &x.People.Collectives[k]
-		known += people.Count(col.Party & (col.File | col.Marked))
-		hollow += people.Count(col.Party & 0xF00)
-		sound += people.Count(col.Party &^ 0xFFF)
-		outside += people.Count(col.Alive &^ col.Party)
-	}
-	if known != 0 || hollow != 4*80 || sound != 52*80 || expelled != 7*80 || outside != 8*80 {
-		t.Errorf("left in the party: %d known, %d hollow, %d sound; %d expelled, %d outside", known, hollow, sound, expelled, outside)
-	}
-	x.Set("expel_hollow", 1)
-	x.Report.Expelled = 0
-	x.Do("verify")
-	if x.Report.Expelled != 4*80 {
-		t.Errorf("%d expelled whose support has gone, want %d", x.Report.Expelled, 4*80)
-	}
-	if len(x.Docket) != 0 {
-		t.Error("a verification arrests")
-	}
-	x.Next()
-}
-
 // Admissions are as many as the scenario says, among supporters at liberty.
 func TestAdmissions(t *testing.T) {
 	x := try(t, func(p *country.Plan) {
@@ -251,6 +218,9 @@ func TestAdmissions(t *testing.T) {
 	}
 	if math.Abs(float64(admitted)-1000) > 5*math.Sqrt(1000) {
 		t.Errorf("%d are admitted, want 1000", admitted)
+	}
+	if x.State.Admitted != admitted {
+		t.Errorf("%d are admitted, and %d noted for the next verification", admitted, x.State.Admitted)
 	}
 	x.Next()
 }

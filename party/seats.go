@@ -62,7 +62,8 @@ func (p *Party) elect(c *country.Country, o country.Occasion) {
 	}
 	seated = seated[:min(len(seated), o.Seats)]
 	if most := max(o.Size, len(seated)); len(delegates) > most { // whoever is seated is a delegate
-		others := slices.DeleteFunc(delegates, func(row int32) bool { return contains(seated, row) })
+		isSeated := set(seated)
+		others := slices.DeleteFunc(delegates, func(row int32) bool { return isSeated[row] })
 		delegates = append(slices.Clone(seated), others...)[:most]
 	}
 	size := max(o.Size, o.Seats)
@@ -72,24 +73,23 @@ func (p *Party) elect(c *country.Country, o country.Occasion) {
 		row := p.enlist(c, unit, p.clientShare(c, country.Delegates)*p.delegateShare(c), -1)
 		delegates = append(delegates, row)
 	}
+	isSeated := set(seated) // no delegate comes twice
 	for i := 0; len(seated) < o.Seats && i < len(delegates); i++ {
-		if row := delegates[i]; !contains(seated, row) && !c.Cadre.Members[row].In(country.PoliceChiefs) {
+		if row := delegates[i]; !isSeated[row] && !c.Cadre.Members[row].In(country.PoliceChiefs) {
 			seated = append(seated, row)
 		}
 	}
 	p.install(c, country.CentralCommittee, seated)
 	p.install(c, country.Delegates, delegates)
 	c.Elect(seated, delegates)
+	c.Cadre.Met = c.Month
 }
 
 // install puts exactly these members into the body; who sat there before and
 // is not among them leaves it.
 func (p *Party) install(c *country.Country, b country.Body, rows []int32) {
 	const act = "party.convene"
-	chosen := make(map[int32]bool, len(rows))
-	for _, row := range rows {
-		chosen[row] = true
-	}
+	chosen := set(rows)
 	for _, row := range append([]int32(nil), c.Cadre.Seats[b]...) {
 		if row >= 0 && !chosen[row] {
 			c.Unseat(act, b, row)
@@ -102,17 +102,20 @@ func (p *Party) install(c *country.Country, b country.Body, rows []int32) {
 		if !c.Cadre.Members[row].In(b) {
 			c.Seat(act, b, seat, row)
 			seat++
+			if m := &c.Cadre.Members[row]; m.Client {
+				m.Bound = c.Month
+			}
 		}
 	}
 }
 
-func contains(rows []int32, row int32) bool {
-	for _, r := range rows {
-		if r == row {
-			return true
-		}
+// set is the set of these rows.
+func set(rows []int32) map[int32]bool {
+	in := make(map[int32]bool, len(rows))
+	for _, row := range rows {
+		in[row] = true
 	}
-	return false
+	return in
 }
 
 // retire lets holders of seats die or leave in the ordinary way.
@@ -179,7 +182,7 @@ func (p *Party) riser(c *country.Country, unit chance.Unit, b country.Body) (int
 	}
 	row := able[unit.Below(0, len(able))]
 	if m := &c.Cadre.Members[row]; unit.Happens(1, p.clientShare(c, b)) {
-		m.Client = true
+		m.Client, m.Bound = true, c.Month
 	}
 	return row, from
 }
@@ -222,10 +225,14 @@ func (p *Party) delegateShare(c *country.Country) float64 {
 // joined before (guess: half as many every nine years).
 func (p *Party) enlist(c *country.Country, unit chance.Unit, client float64, region int) int32 {
 	m := country.Member{Region: int16(region), Cohort: country.OldElite,
-		Nerve:   p.nerve + float64(p.nerveSpread*unit.Normal(10)),
-		Loyalty: stat.Clamp(float64(0.5*unit.Normal(11))+0.3, -1, 1),
-		Circle:  uint8(unit.Below(12, circles)),
-		Client:  unit.Happens(13, client),
+		Nerve:    p.nerve + float64(p.nerveSpread*unit.Normal(10)),
+		Patience: p.patience + float64(p.patienceSpread*unit.Normal(16)),
+		Loyalty:  stat.Clamp(float64(0.5*unit.Normal(11))+0.3, -1, 1),
+		Circle:   uint8(unit.Below(12, circles)),
+		Client:   unit.Happens(13, client),
+	}
+	if m.Client {
+		m.Bound = c.Month
 	}
 	if region >= 0 {
 		m.Circle = uint8(region % circles)

@@ -85,6 +85,30 @@ var personActs = []bothWays{
 		p.class(number, urban, wage)
 		return nil, nil
 	}},
+	{"Muster", func(r *rand.Rand, c *Collective, p *plainCollective) (any, any) {
+		number, share := r.IntN(1<<22), oneOf(r, 1, 0, 1)
+		c.Muster(number, share)
+		p.muster(number, share)
+		return nil, nil
+	}},
+	{"Desert", func(r *rand.Rand, c *Collective, p *plainCollective) (any, any) {
+		c.Garrison = c.Garrison || r.IntN(2) == 0 // garrisons are few
+		p.garrison = c.Garrison
+		f, unit := anyFlight(r), r.Uint64()
+		return c.Desert(unit, f), p.desert(unit, f)
+	}},
+	{"Soldiers", func(_ *rand.Rand, c *Collective, p *plainCollective) (any, any) {
+		return c.Soldiers(), p.maskOf(p.soldier)
+	}},
+	{"Mutineers", func(r *rand.Rand, c *Collective, p *plainCollective) (any, any) {
+		for lanes := among(r, p, (*plainPerson).free); lanes != 0; lanes &= lanes - 1 { // mutinies are few
+			lane := First(lanes)
+			p.persons[lane].dissent, p.persons[lane].acclaim = true, false
+			c.Dissent |= 1 << lane
+			c.Acclaim &^= 1 << lane
+		}
+		return c.Mutineers(), p.mutineers()
+	}},
 	{"Feel", func(r *rand.Rand, c *Collective, p *plainCollective) (any, any) {
 		k, mood, unit := anyClimate(r), moodOf(r.Uint64(), 0), r.Uint64()
 		c.Feel(unit, k, mood)
@@ -200,6 +224,7 @@ func broken(c *Collective) string {
 		{"dissent and acclaim", c.Dissent & c.Acclaim},
 		{"an act of somebody not at liberty", (c.Dissent | c.Acclaim) &^ c.Free()},
 		{"a party card of somebody not at liberty", c.Party &^ c.Free()},
+		{"a deserter who is not at liberty", c.Deserted &^ c.Free()},
 		{"vacant and something else", c.Vacant() & (c.Alive | c.Gone)},
 		{"a lane in no place", ^(c.Vacant() | c.Free() | c.Held | c.Settled | c.Gone)},
 	} {
@@ -238,7 +263,8 @@ func TestSixtyMonthsAgreeWithThePlainPeople(t *testing.T) {
 			}
 		}
 		for what, n := range map[string]int{"killed": sum.Gone, "held": sum.Held, "settled": sum.Settled, "dissent": sum.Dissent, "hollow acclaim": sum.Insincere,
-			"denouncers": sum.Denouncers, "named": sum.Named, "on file": sum.File, "party": sum.Party, "disturbances": sum.Disturbances} {
+			"denouncers": sum.Denouncers, "named": sum.Named, "on file": sum.File, "party": sum.Party, "disturbances": sum.Disturbances,
+			"soldiers": sum.Soldiers, "deserters": sum.Deserters, "soldiers who dissent": sum.Refusing, "mutineers": sum.Mutineers} {
 			if n < 20 {
 				t.Errorf("seed %d: only %d person-months of %s in 60 months: the month does not try them", seed, n, what)
 			}
@@ -258,6 +284,8 @@ func (x *pair) month(month int, k *Climate, sum *Tally) error {
 		odds := func(d chance.Decision, p float64) uint64 { return dice(d).Of(unit).Mask(chance.OddsOf(p), ^uint64(0)) }
 		c.Class(i, 0.2+float64(month)/200, 0.1+float64(month)/200)
 		p.class(i, 0.2+float64(month)/200, 0.1+float64(month)/200)
+		c.Muster(i, 0.4-float64(month)/200)
+		p.muster(i, 0.4-float64(month)/200)
 		dead := odds("test.death", 0.01) & c.Alive &^ c.Held
 		c.Die(dead)
 		p.die(dead)
@@ -282,6 +310,10 @@ func (x *pair) month(month int, k *Climate, sum *Tally) error {
 		}
 		for ; who != 0; who &= who - 1 {
 			denouncers = append(denouncers, At(i, First(who)))
+		}
+		flight := &Flight{dice("test.away"), dice("test.record"), dice("test.back"), chance.OddsOf(0.1), chance.OddsOf(0.5), chance.OddsOf(0.2), 0}
+		if left, want := c.Desert(unit, flight), p.desert(unit, flight); left != want {
+			return fmt.Errorf("collective %d: %#x desert, plain %#x", i, left, want)
 		}
 		lost := odds("test.camp", 0.02) & (c.Held | c.Settled)
 		c.Perish(lost)
@@ -336,6 +368,16 @@ func (x *pair) month(month int, k *Climate, sum *Tally) error {
 // arrest picks in every region, takes, and sentences: killed, settled with the
 // family, held, or released.
 func (x *pair) arrest(month int, k *Climate, pick, sentence chance.Dice) error {
+	for region := range x.packed.Regions { // the mutineers first
+		got, want := x.packed.Mutineers(region, 2, pick), x.plain.mutineers(region, 2, pick)
+		if !slices.Equal(got, want) {
+			return fmt.Errorf("region %d: mutineers %v, plain %v", region, got, want)
+		}
+		for _, who := range got {
+			x.packed.Collectives[who.ID.Collective()].Take(who.ID.Lane())
+			x.plain.collectives[who.ID.Collective()].take(who.ID.Lane())
+		}
+	}
 	w := &Weights{Dissent: 1, Named: 0.7, File: 0.3, Marked: 0.1, National: 0.2, Insincere: 0.01}
 	for region := range x.packed.Regions {
 		tally := x.packed.tallyOf(region, k)

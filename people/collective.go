@@ -63,6 +63,7 @@ type Collective struct {
 	Named            uint64 // named under interrogation, not yet acted on
 	Kin              uint64 // a member of the household was taken
 	Party            uint64 // member or candidate
+	Deserted         uint64 // left the garrison without leave, at liberty
 
 	Support [SupportPlanes]uint64 // private support, level 0..63 for -1..1
 	Leaning [SupportPlanes]uint64 // where support settles with no hardship and no grief
@@ -76,6 +77,7 @@ type Collective struct {
 	Taken      uint8 // arrested since Memory was last brought up to date
 	Region     uint8
 	Town       bool // of the town rather than of the village
+	Garrison   bool // under arms
 	Workplace  bool // lives on wages; its last household is the office: specialists and officials
 }
 

@@ -62,7 +62,7 @@ func (c *Collective) Born(lanes uint64, unit uint64, n *Nature, b Births) {
 		return
 	}
 	c.Alive |= lanes
-	for _, mask := range []*uint64{&c.Held, &c.Settled, &c.Dissent, &c.Acclaim, &c.File, &c.Named, &c.Kin, &c.Party} {
+	for _, mask := range []*uint64{&c.Held, &c.Settled, &c.Dissent, &c.Acclaim, &c.File, &c.Named, &c.Kin, &c.Party, &c.Deserted} {
 		*mask &^= lanes
 	}
 	marked := b.Marks.Of(unit).Mask(chance.OddsOf(n.MarkedShare), lanes)
@@ -103,6 +103,7 @@ func (c *Collective) Die(lanes uint64) {
 	c.Dissent &^= lanes
 	c.Acclaim &^= lanes
 	c.Party &^= lanes
+	c.Deserted &^= lanes
 }
 
 // Perish keeps the lanes of the mask for good: persons killed, or dead in
@@ -113,8 +114,8 @@ func (c *Collective) Perish(lanes uint64) {
 	c.Gone |= lanes
 }
 
-// Take arrests one person at liberty: held from now on, no act, no party card;
-// the household is marked as kin.
+// Take arrests one person at liberty: held from now on, no act, no party card,
+// no deserter; the household is marked as kin.
 func (c *Collective) Take(lane int) {
 	bit := uint64(1) << lane
 	c.Held |= bit
@@ -122,6 +123,7 @@ func (c *Collective) Take(lane int) {
 	c.Dissent &^= bit
 	c.Acclaim &^= bit
 	c.Party &^= bit
+	c.Deserted &^= bit
 	c.Kin |= Roof(lane) &^ bit
 	c.Taken = uint8(min(int(c.Taken)+1, 255))
 }
@@ -134,11 +136,12 @@ func (c *Collective) Release(lane int) {
 }
 
 // Settle sends the lanes of the mask, held or at liberty, into settlement: no
-// act, no party card.
+// act, no party card, no deserter.
 func (c *Collective) Settle(lanes uint64) {
 	c.Held &^= lanes
 	c.Settled |= lanes
 	c.Dissent &^= lanes
 	c.Acclaim &^= lanes
 	c.Party &^= lanes
+	c.Deserted &^= lanes
 }

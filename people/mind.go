@@ -237,6 +237,9 @@ func (t *Tally) Count(c *Collective, k *Climate) {
 	if c.Workplace {
 		t.Workplaces++
 	}
+	if c.Garrison {
+		t.garrison(c)
+	}
 	t.Alive += Count(c.Alive)
 	t.Free += Count(free)
 	t.Held += Count(c.Held)

@@ -62,7 +62,10 @@ type Tally struct {
 	Unscrupulous                                  int // at liberty, whose own mores are below the recruiting line
 	Disturbances                                  int // collectives that dissent together
 	Denouncers                                    int
-	Collectives, Towns, Workplaces                int
+	Collectives, Towns, Workplaces, Garrisons     int
+	Soldiers, Refusing, Deserters                 int     // Refusing: soldiers who dissent
+	Mutinies                                      int     // garrisons in mutiny
+	Mutineers                                     int     // soldiers who dissent in them
 	Fear, MoresSum                                float64 // sums over collectives
 }
 
@@ -90,6 +93,12 @@ func (t *Tally) Add(o *Tally) {
 	t.Collectives += o.Collectives
 	t.Towns += o.Towns
 	t.Workplaces += o.Workplaces
+	t.Garrisons += o.Garrisons
+	t.Soldiers += o.Soldiers
+	t.Refusing += o.Refusing
+	t.Deserters += o.Deserters
+	t.Mutinies += o.Mutinies
+	t.Mutineers += o.Mutineers
 	t.Fear += o.Fear
 	t.MoresSum += o.MoresSum
 }

@@ -59,17 +59,22 @@ func (m *Multitude) Pick(region, n int, dice chance.Dice, w *Weights, total floa
 		if len(found) < n && bound < 1e9 {
 			continue
 		}
-		slices.SortFunc(found, func(a, b Candidate) int {
-			switch {
-			case a.Rank != b.Rank && a.Rank < b.Rank:
-				return -1
-			case a.Rank != b.Rank:
-				return 1
-			}
-			return int(int64(a.ID) - int64(b.ID))
-		})
-		return found[:min(n, len(found))]
+		return first(found, n)
 	}
+}
+
+// first is the n candidates who rank lowest, in order.
+func first(found []Candidate, n int) []Candidate {
+	slices.SortFunc(found, func(a, b Candidate) int {
+		switch {
+		case a.Rank != b.Rank && a.Rank < b.Rank:
+			return -1
+		case a.Rank != b.Rank:
+			return 1
+		}
+		return int(int64(a.ID) - int64(b.ID))
+	})
+	return found[:min(n, len(found))]
 }
 
 // root is a rough square root from below, by Newton's steps; it only sets how

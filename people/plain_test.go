@@ -17,9 +17,9 @@ import (
 
 // plainPerson is what a collective says about one lane.
 type plainPerson struct {
-	alive, gone, held, settled                                  bool
-	dissent, acclaim, marked, national, file, named, kin, party bool
-	support, leaning, nerve, scruple                            int
+	alive, gone, held, settled                                            bool
+	dissent, acclaim, marked, national, file, named, kin, party, deserted bool
+	support, leaning, nerve, scruple                                      int
 }
 
 func (p *plainPerson) free() bool   { return p.alive && !p.held && !p.settled }
@@ -32,13 +32,14 @@ type plainCollective struct {
 	dissenters, taken int
 	region            int
 	town, workplace   bool
+	garrison          bool
 }
 
 // yesses and numbers pair what is said of a person with the mask or planes
 // that say it.
 func yesses(c *Collective, p *plainPerson) (masks []*uint64, of []*bool) {
-	return []*uint64{&c.Alive, &c.Gone, &c.Held, &c.Settled, &c.Dissent, &c.Acclaim, &c.Marked, &c.National, &c.File, &c.Named, &c.Kin, &c.Party},
-		[]*bool{&p.alive, &p.gone, &p.held, &p.settled, &p.dissent, &p.acclaim, &p.marked, &p.national, &p.file, &p.named, &p.kin, &p.party}
+	return []*uint64{&c.Alive, &c.Gone, &c.Held, &c.Settled, &c.Dissent, &c.Acclaim, &c.Marked, &c.National, &c.File, &c.Named, &c.Kin, &c.Party, &c.Deserted},
+		[]*bool{&p.alive, &p.gone, &p.held, &p.settled, &p.dissent, &p.acclaim, &p.marked, &p.national, &p.file, &p.named, &p.kin, &p.party, &p.deserted}
 }
 
 func numbers(c *Collective, p *plainPerson) (planes [][]uint64, of []*int) {
@@ -48,7 +49,7 @@ func numbers(c *Collective, p *plainPerson) (planes [][]uint64, of []*int) {
 // plainOf unpacks a collective.
 func plainOf(c *Collective) *plainCollective {
 	out := &plainCollective{memory: c.Memory, mores: c.Mores, dissenters: int(c.Dissenters), taken: int(c.Taken),
-		region: int(c.Region), town: c.Town, workplace: c.Workplace}
+		region: int(c.Region), town: c.Town, workplace: c.Workplace, garrison: c.Garrison}
 	for lane := range out.persons {
 		p := &out.persons[lane]
 		masks, yes := yesses(c, p)
@@ -70,7 +71,7 @@ func plainOf(c *Collective) *plainCollective {
 // packed packs a plain collective.
 func (c *plainCollective) packed() Collective {
 	out := Collective{Memory: c.memory, Mores: c.mores, Dissenters: uint8(c.dissenters), Taken: uint8(c.taken),
-		Region: uint8(c.region), Town: c.town, Workplace: c.workplace}
+		Region: uint8(c.region), Town: c.town, Workplace: c.workplace, Garrison: c.garrison}
 	for lane := range c.persons {
 		p := &c.persons[lane]
 		masks, yes := yesses(&out, p)
@@ -142,7 +143,7 @@ func byteNormal(b int) float64 { return stat.NormalQuantile((float64(b) + 0.5) /
 func (c *plainCollective) die(lanes uint64) {
 	for lane := range c.persons {
 		if p := &c.persons[lane]; bit(lanes, lane) {
-			p.alive, p.settled, p.dissent, p.acclaim, p.party = false, false, false, false, false
+			p.alive, p.settled, p.dissent, p.acclaim, p.party, p.deserted = false, false, false, false, false, false
 		}
 	}
 }
@@ -150,7 +151,7 @@ func (c *plainCollective) die(lanes uint64) {
 func (c *plainCollective) perish(lanes uint64) {
 	for lane := range c.persons {
 		if p := &c.persons[lane]; bit(lanes, lane) {
-			p.alive, p.settled, p.dissent, p.acclaim, p.party = false, false, false, false, false
+			p.alive, p.settled, p.dissent, p.acclaim, p.party, p.deserted = false, false, false, false, false, false
 			p.held, p.gone = false, true
 		}
 	}
@@ -158,7 +159,7 @@ func (c *plainCollective) perish(lanes uint64) {
 
 func (c *plainCollective) take(lane int) {
 	p := &c.persons[lane]
-	p.held, p.named, p.dissent, p.acclaim, p.party = true, false, false, false, false
+	p.held, p.named, p.dissent, p.acclaim, p.party, p.deserted = true, false, false, false, false, false
 	for other := range c.persons {
 		if other/4 == lane/4 && other != lane {
 			c.persons[other].kin = true
@@ -177,7 +178,7 @@ func (c *plainCollective) release(lane int) {
 func (c *plainCollective) settle(lanes uint64) {
 	for lane := range c.persons {
 		if p := &c.persons[lane]; bit(lanes, lane) {
-			p.held, p.settled, p.dissent, p.acclaim, p.party = false, true, false, false, false
+			p.held, p.settled, p.dissent, p.acclaim, p.party, p.deserted = false, true, false, false, false, false
 		}
 	}
 }
@@ -200,6 +201,7 @@ func (c *plainCollective) count(t *Tally, k *Climate) {
 	one(&t.Collectives, true)
 	one(&t.Towns, c.town)
 	one(&t.Workplaces, c.workplace)
+	c.countGarrison(t)
 	free, dissent := 0, 0
 	for i := range c.persons {
 		p := &c.persons[i]

@@ -48,7 +48,7 @@ func anyBits(r *rand.Rand) (c Collective) {
 	}
 	c.Memory, c.Mores = r.Float32(), r.Float32()
 	c.Dissenters, c.Taken, c.Region = uint8(r.IntN(65)), uint8(r.IntN(256)), uint8(r.IntN(64))
-	c.Town, c.Workplace = r.IntN(2) == 0, r.IntN(2) == 0
+	c.Town, c.Workplace, c.Garrison = r.IntN(2) == 0, r.IntN(2) == 0, r.IntN(2) == 0
 	return c
 }
 
@@ -56,7 +56,7 @@ func anyBits(r *rand.Rand) (c Collective) {
 // only of those at liberty. Collectives differ in how full, how marked and how
 // moved they are; one in eight is at an end of every scale.
 func anyCollective(r *rand.Rand) *plainCollective {
-	c := &plainCollective{mores: r.Float32(), town: r.IntN(2) == 0, workplace: r.IntN(2) == 0}
+	c := &plainCollective{mores: r.Float32(), town: r.IntN(2) == 0, workplace: r.IntN(2) == 0, garrison: r.IntN(2) == 0}
 	if r.IntN(2) == 0 {
 		c.memory = 4 * r.Float32()
 	}
@@ -88,6 +88,7 @@ func anyCollective(r *rand.Rand) *plainCollective {
 			p.alive, p.settled = true, true
 		default:
 			p.alive, p.party = true, some(0.1)
+			p.deserted = c.garrison && some(held/2)
 			if some(0.2) {
 				p.dissent = true
 				c.dissenters++
@@ -124,6 +125,14 @@ func anyClimate(r *rand.Rand) *Climate {
 		Facade: r.IntN(4) != 0, Demand: oneOf(r, 0.5, 0, 0.125, 0.25, 0.375),
 		Rate: oneOf(r, 1, 0, 1.6e-3, 2), Base: oneOf(r, 1, 0, 0.08), Zeal: oneOf(r, 1, 0, 1),
 	}
+}
+
+// anyFlight leans on nobody and everybody.
+func anyFlight(r *rand.Rand) *Flight {
+	seed := r.Uint64()
+	return &Flight{Away: diceOf(seed, "test.away", 0), Record: diceOf(seed, "test.record", 0), Back: diceOf(seed, "test.back", 0),
+		Leaving: chance.OddsOf(oneOf(r, 1, 0, 0.07, 1)), Recorded: chance.OddsOf(oneOf(r, 1, 0, 1)), Returned: chance.OddsOf(oneOf(r, 1, 0, 0.1, 1)),
+		Quit: oneOf(r, 1, -1, -0.5, 0, 0.25, 1)}
 }
 
 func anyNature(r *rand.Rand) *Nature {

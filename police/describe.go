@@ -21,6 +21,8 @@ func (p *Police) Describe() country.Institution {
 		Acts: []country.Act{
 			{Who: "police", What: "recruit", Do: p.recruit, Reads: "belief, who would serve", Leaves: "staff and informers by region",
 				Why: "capacity comes before arrests"},
+			{Who: "police", What: "suppress", Do: p.suppress, Reads: "mutineers, capacity", Leaves: "cases in the docket, under ordinary procedure",
+				Why: "a mutiny is put down before anything else is done"},
 			{Who: "police", What: "arrest", Do: p.arrest, Reads: "weights, limits, dissent, files, names", Leaves: "cases in the docket; names that cool into files",
 				Why: "orders have been given"},
 			{Who: "police", What: "nation", Do: p.nation, Reads: "an operation, threat, proof", Leaves: "cases by nationality, outside the limits",

@@ -27,7 +27,7 @@ func (p *Police) nation(c *country.Country) {
 	taken := 0
 	for g := range found {
 		for _, x := range found[g] {
-			p.take(c, g, x.ID)
+			p.seize(c, g, x.ID, c.Operation.Number)
 			c.Docket[len(c.Docket)-1].Nation = true
 		}
 		taken += len(found[g])

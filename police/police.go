@@ -76,13 +76,7 @@ func (p *Police) recruit(c *country.Country) {
 // taken goes by the weights of doctrine (people.Pick).
 func (p *Police) arrest(c *country.Country) {
 	quota, pick, fade := c.Dice(diceQuota), c.Dice(diceArrest), c.Dice(diceFade)
-	capacity := p.ordinary
-	if c.Operation.Number != 0 {
-		capacity = p.simplified
-	}
-	if !c.InForce(country.Autonomy) {
-		capacity *= p.supervised
-	}
+	capacity := p.capacity(c)
 	due := float64(p.answered*float64(c.Tally.Dissent*c.Scale)) + float64(p.acted*stat.Positive(c.Net)*c.Persons())
 	total := c.Weights.Total(&c.Tally)
 	found := make([][]people.Candidate, len(c.Regions))
@@ -98,7 +92,7 @@ func (p *Police) arrest(c *country.Country) {
 		if c.Operation.Number == 0 && total > 0 {
 			want = due*own/total + float64(routine*r.Staff)
 		}
-		n := c.Lanes(min(want, capacity*r.Staff), quota, uint64(g))
+		n := c.Lanes(min(want, float64(capacity*r.Staff)-r.Flow.Suppressed), quota, uint64(g))
 		found[g] = c.People.Pick(g, n, pick, &weights, own)
 		p.forget(c, g, fade)
 	})
@@ -106,15 +100,35 @@ func (p *Police) arrest(c *country.Country) {
 	for g := range found {
 		for _, x := range found[g] {
 			p.take(c, g, x.ID)
-			p.count(c, g)
 		}
 		taken += len(found[g])
 	}
 	c.Move("police.arrest", c.Operation.Number, country.Liberty, country.Custody, taken)
 }
 
-// take arrests one person.
+// capacity is the number of cases that an officer can take in the month.
+func (p *Police) capacity(c *country.Country) float64 {
+	capacity := p.ordinary
+	if c.Operation.Number != 0 {
+		capacity = p.simplified
+	}
+	if !c.InForce(country.Autonomy) {
+		capacity *= p.supervised
+	}
+	return capacity
+}
+
+// take arrests one person, under the operation if one is on.
 func (p *Police) take(c *country.Country, g int, id people.ID) {
+	p.seize(c, g, id, c.Operation.Number)
+	if c.Operation.Number != 0 {
+		c.Regions[g].Cumulated += float64(c.Scale)
+		c.Operations[len(c.Operations)-1].Taken += float64(c.Scale)
+	}
+}
+
+// seize brings one person into custody and onto the docket.
+func (p *Police) seize(c *country.Country, g int, id people.ID, decree int32) {
 	col, lane := c.Of(id)
 	bit := uint64(1) << lane
 	if col.SupportOf(lane) < hostile {
@@ -133,16 +147,8 @@ func (p *Police) take(c *country.Country, g int, id people.ID) {
 		c.Report.Specialists++
 	}
 	col.Take(lane)
-	c.Docket = append(c.Docket, country.Case{Person: id, Decree: c.Operation.Number})
+	c.Docket = append(c.Docket, country.Case{Person: id, Decree: decree})
 	c.Regions[g].Flow.Arrests++
-}
-
-// count puts an arrest to the account of the region's limit.
-func (p *Police) count(c *country.Country, g int) {
-	if c.Operation.Number != 0 {
-		c.Regions[g].Cumulated += float64(c.Scale)
-		c.Operations[len(c.Operations)-1].Taken += float64(c.Scale)
-	}
 }
 
 // hostile is the support below which an arrest counts as a hit (a gauge only).

@@ -144,6 +144,7 @@ func TestOrdinaryDemand(t *testing.T) {
 		want    float64 // arrests in the country, lanes
 	}{{0, 0, 0}, {0, -1, 0}, {640, 0, 32}, {0, 0.05, 0.016 * 0.05 * 12800}, {640, 0.05, 32 + 0.016*0.05*12800}} {
 		x := at(t, 10)
+		x.Switch(false, country.Routine)
 		for k := range x.People.Collectives {
 			col := &x.People.Collectives[k]
 			col.File = col.Alive & 0xFF

@@ -173,7 +173,7 @@ func levers() []*country.Plan {
 		p := without(conformance.Plan(months, regions), switches...)
 		for m := range p.Conditions {
 			c := &p.Conditions[m]
-			c.HardshipBase, c.Threat = 0.8, 1
+			c.HardshipBase, c.Threat, c.ArmyStrength = 0.8, 1, 8e5
 		}
 		p.Params = map[string]float64{"leader.chi_leader": 1, "leader.chi_collective": 0.8, "leader.tolerance": 0.002, "society.first_mores": 0.3,
 			"court.term_min": 6, "court.term_max": 24, "court.long_min": 6, "court.long_max": 24}
@@ -189,7 +189,9 @@ func levers() []*country.Plan {
 	weak.Params["region.ratchet"], weak.Params["region.base"] = 0.4, 2
 	weak.Params["leader.fall"], weak.Params["leader.steep"] = 0.05, 1
 	law.Params["leader.feasible"] = 0.4
-	return []*country.Plan{small(), brief, ordered, law, weak}
+	late := small() // factions that a ban finds there
+	late.InForce[country.FactionBan] = []country.Interval{{From: late.From + months/2}}
+	return []*country.Plan{small(), brief, ordered, law, weak, late}
 }
 
 // idle are parameters that move nothing, each with the reason. A parameter that

@@ -46,16 +46,18 @@ func Institutions() []country.Institution {
 }
 
 // month is the order of acts. Read downwards it is a sentence: shocks strike, a
-// leader is in office, the dead leave their seats, people live and settle,
-// doctrine licenses, the party meets and weighs, the leader suspects and
-// decrees, police arrest, courts try, camps keep, regions ask, the leader moves
-// against the elite and reckons, the army answers, the party promotes, the
-// leader survives or does not.
+// leader is in office, the army levies, the dead leave their seats, people live
+// and settle, doctrine licenses, the party meets, divides and weighs, the leader
+// suspects and decrees, members accuse one another, police put down mutinies and
+// arrest, courts try, camps keep, regions ask, the leader moves against the
+// elite and reckons, the army answers, the party promotes, the leader contends
+// for his office, and survives or does not.
 var month = []string{
 	"shock.strike",
 	"leader.succeed",
 	"party.found",
 	"army.command",
+	"army.levy",
 	"party.retire",
 	"society.live",
 	"society.associate",
@@ -65,10 +67,13 @@ var month = []string{
 	"party.convene",
 	"party.admit",
 	"party.verify",
+	"party.faction",
 	"party.caucus",
 	"leader.suspect",
 	"leader.decree",
+	"party.accuse",
 	"police.recruit",
+	"police.suppress",
 	"police.arrest",
 	"police.nation",
 	"police.interrogate",
@@ -83,6 +88,7 @@ var month = []string{
 	"police.answer",
 	"army.answer",
 	"party.promote",
+	"leader.contend",
 	"leader.survive",
 }
 

@@ -41,6 +41,15 @@ func suspicious(months int) *country.Plan {
 	return p
 }
 
+// war is the hard country with a tenth of its people under arms.
+func war(months int) *country.Plan {
+	p := hard(months)
+	for m := range p.Conditions {
+		p.Conditions[m].ArmyStrength, p.Conditions[m].DislocationWar = 15e6, 0.8
+	}
+	return p
+}
+
 // without leaves switches out of a plan.
 func without(p *country.Plan, switches ...country.Switch) *country.Plan {
 	for _, s := range switches {

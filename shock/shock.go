@@ -62,6 +62,7 @@ func (s *Shock) strike(c *country.Country) {
 		war = float64(war * s.residue)
 	}
 	c.Report.Uprooting = min(war+drive, 1)
+	c.Report.UprootingWar = war
 	c.Report.War = c.Now.Threat
 	if !c.InForce(country.Threat) {
 		c.Report.War = s.calm

@@ -248,3 +248,51 @@ func TestTheFirstInhabitants(t *testing.T) {
 		t.Errorf("%d are born, want 5000", births)
 	}
 }
+
+// Soldiers bear what service takes from support, have its factor on the
+// opportunity, and its factor on the police near them; those outside a garrison
+// of the same region have none of it.
+func TestSoldiersHaveAClimateOfTheirOwn(t *testing.T) {
+	const pace = 13.0 / 256
+	for _, c := range []struct {
+		what             string
+		service          country.Service
+		officers         float64 // per 100 persons
+		support, nerve   int
+		soldiers, others float64 // shares who dissent
+		lost             float64 // by soldiers, beside the hardship
+	}{
+		{"nothing", country.Service{Burden: 0, Watch: 1, Opportunity: 1}, 0, 0, 0, 0.125, 0.125, 0},
+		{"a burden", country.Service{Burden: 0.3, Watch: 1, Opportunity: 1}, 0, 31, 0, 0, 0, 0.3},
+		{"arms", country.Service{Burden: 0, Watch: 1, Opportunity: 4}, 0, 0, 0, 0.5, 0.125, 0},
+		{"more than certainty", country.Service{Burden: 0, Watch: 1, Opportunity: 10}, 0, 0, 0, 1, 0.125, 0},
+		{"some police", country.Service{Burden: 0, Watch: 1, Opportunity: 1}, 0.05, 12, 15, 0.125, 0.125, 0},       // x = -0.61, R P = 0.10
+		{"commissars among them", country.Service{Burden: 0, Watch: 3, Opportunity: 1}, 0.05, 12, 15, 0, 0.125, 0}, // R P = 0.28
+	} {
+		x := minds(t, 1, c.support, c.nerve)
+		x.CivilSociety, x.Service = 0.5, c.service
+		x.Regions[0].Staff = c.officers / 100 * 64000
+		for k := range x.People.Collectives {
+			x.People.Collectives[k].Garrison = k%2 == 0
+		}
+		before := meanSupport(x, ^uint64(0))
+		x.Do("settle")
+		dissent, free := [2]float64{}, [2]float64{}
+		for k := range x.People.Collectives {
+			col := &x.People.Collectives[k]
+			dissent[k%2] += float64(people.Count(col.Dissent))
+			free[k%2] += float64(people.Count(col.Free()))
+		}
+		for half, want := range []float64{c.soldiers, c.others} {
+			if got := dissent[half] / free[half]; math.Abs(got-want) > 4*math.Sqrt(want*(1-want)/free[half]) {
+				t.Errorf("%s: a share of %v dissents, want %v (0: soldiers, 1: others: %d)", c.what, got, want, half)
+			}
+		}
+		if got := 2 * (before - meanSupport(x, ^uint64(0))); math.Abs(got-pace*c.lost) > 0.002 {
+			t.Errorf("%s: soldiers lose %v of support, want %v", c.what, got, pace*c.lost)
+		}
+		if float64(x.Tally.Soldiers) != free[0] || float64(x.Tally.Refusing) != dissent[0] {
+			t.Errorf("%s: the census has %d soldiers, %d of them dissent", c.what, x.Tally.Soldiers, x.Tally.Refusing)
+		}
+	}
+}

@@ -172,7 +172,7 @@ func (s *Society) climates(c *country.Country) []people.Climate {
 	if c.InForce(country.GroupMarks) {
 		marked = s.markedBurden
 	}
-	climates := make([]people.Climate, len(c.Regions))
+	climates := c.Climates()
 	for g := range climates {
 		r := &c.Regions[g]
 		climates[g] = k
@@ -204,13 +204,17 @@ const openC = 0.5
 // dissent, be silent or acclaim, and takes the census.
 func (s *Society) settle(c *country.Country) {
 	climates := s.climates(c)
+	garrisons := underArms(c, climates)
 	mood := &people.Mood{Move: c.Dice(diceMove), Drift: c.Dice(diceDrift), Act: c.Dice(diceAct), Denounce: c.Dice(diceDenounce)}
-	parts := make([]people.Tally, len(c.People.Blocks))
+	parts := c.Tallies()
 	found := make([][]people.ID, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
-		k := &climates[b.Region]
 		for n := b.First; n < b.End; n++ {
 			col := &c.People.Collectives[n]
+			k := &climates[b.Region]
+			if col.Garrison {
+				k = &garrisons[b.Region]
+			}
 			unit := uint64(n)
 			col.Age(k)
 			col.Feel(unit, k, mood)

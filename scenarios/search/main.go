@@ -22,6 +22,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -56,6 +57,9 @@ const (
 	finalistSeed  = 102
 )
 
+// middle is the start that is no point.
+const middle = "middle"
+
 // keptRows is how many evaluations the log in scenarios/points keeps.
 const keptRows = 500
 
@@ -74,7 +78,7 @@ func parse(args []string, errors io.Writer) (a asked, err error) {
 	f.StringVar(&a.root, "root", ".", "top of the repository")
 	f.StringVar(&a.point, "point", "to-1936", "name of the point: "+strings.Join(lab.Points, " or "))
 	f.StringVar(&a.scenario, "scenario", "baseline", "scenario whose histories are fitted")
-	f.StringVar(&a.start, "start", "middle", "middle of the ranges, or scenario: its own parameters")
+	f.StringVar(&a.start, "start", middle, "middle of the ranges, or a point: a shipped name, none for the defaults, or a path that ends in .yaml")
 	f.Uint64Var(&a.seed, "seed", 1, "of the search's own draws")
 	f.IntVar(&a.evaluations, "evaluations", 2000, "parameter points to try; whole generations are run")
 	f.IntVar(&a.members, "members", 3, "histories by which each is judged")
@@ -87,9 +91,6 @@ func parse(args []string, errors io.Writer) (a asked, err error) {
 	})
 	if err = f.Parse(args); err == nil && f.NArg() > 0 {
 		err = fmt.Errorf("%q: only flags are read", f.Arg(0))
-	}
-	if err == nil && a.start != "middle" && a.start != "scenario" {
-		err = fmt.Errorf("--start %q: want middle or scenario", a.start)
 	}
 	return a, err
 }
@@ -122,7 +123,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	s, err := scenario.Read(scenarios.Files, a.scenario, regime.Institutions(), scenario.Edits{Point: scenario.NoPoint, Set: a.set})
+	s, err := scenario.Read(scenarios.Files, a.scenario, regime.Institutions(), scenario.Edits{Set: a.set, Point: scenario.NoPoint})
 	if err != nil {
 		return err
 	}
@@ -148,17 +149,28 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	defer journal.Close()
 	search := &lab.Search{Ranges: ranges, Seed: a.seed, Evaluations: a.evaluations, Population: a.population, Members: a.members, Workers: a.workers,
 		Journal: journal, Objective: trial.Judge, Progress: progress(out)}
-	if a.start == "scenario" {
-		search.Start = lab.Params(lab.Defaults(regime.Institutions()), nil, nil)
-		for k, v := range s.Plan.Params { // order: each key fills its own entry
-			search.Start[k] = v
-		}
+	if search.Start, err = a.startAt(); err != nil {
+		return err
 	}
 	found, err := search.Run(ctx)
 	if err != nil {
 		return err
 	}
 	return a.leave(out, reading, s, ranges, journal, head, found)
+}
+
+// startAt is where the search begins: nil in the middle, or at a point.
+func (a asked) startAt() (map[string]float64, error) {
+	if a.start == middle {
+		return nil, nil
+	}
+	p, err := scenario.ReadPoint(scenarios.Files, a.start, regime.Institutions())
+	if err != nil {
+		return nil, err
+	}
+	at := lab.Defaults(regime.Institutions())
+	maps.Copy(at, p.Parameters)
+	return at, nil
 }
 
 // head is what the search depends on, and what it reads.
@@ -208,7 +220,7 @@ func (a asked) leave(out io.Writer, r lab.Reading, s *scenario.Scenario, ranges 
 	}
 	p := a.pointOf(r, s, ranges, head, found)
 	path := filepath.Join(dir, a.point+".yaml")
-	if err := replace(path, p.write); err != nil {
+	if err := replace(path, func(w io.Writer) error { return scenario.WritePoint(w, p) }); err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "\n%s: loss %.3f over %d members with dice of their own\n", a.point, found.Best.Loss.Total, found.Best.Members)

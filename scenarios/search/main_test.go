@@ -69,12 +69,8 @@ func TestSearchLeavesAPoint(t *testing.T) {
 	if strings.Contains(log, "arrests_1937") {
 		t.Error("the point to 1936 read the arrests of 1937")
 	}
-	_, parameters, _ := strings.Cut(point, "parameters:\n")
-	var edits scenario.Edits
-	for _, line := range strings.Split(strings.TrimSpace(parameters), "\n") {
-		edits.Set = append(edits.Set, "parameters."+strings.Replace(strings.TrimSpace(line), ": ", "=", 1))
-	}
-	if _, err := scenario.Read(scenarios.Files, "baseline", regime.Institutions(), edits); err != nil {
+	path := filepath.Join(root, "scenarios", "points", "to-1936.yaml")
+	if _, err := scenario.Read(scenarios.Files, "baseline", regime.Institutions(), scenario.Edits{Point: path}); err != nil {
 		t.Errorf("the scenario does not take the point: %v", err)
 	}
 
@@ -99,7 +95,7 @@ func TestSearchRefuses(t *testing.T) {
 		want string
 	}{
 		{[]string{"--point", "to-1937"}, `no point is called "to-1937"; there are to-1936, to-1939`},
-		{[]string{"--start", "end"}, `--start "end": want middle or scenario`},
+		{[]string{"--start", "end"}, "no point of this name is shipped"},
 		{[]string{"--scenario", "basline"}, "baseline"},
 		{[]string{"--evaluations", "0"}, "0 evaluations: want at least 1"},
 		{[]string{"--members", "12"}, "12 members: want 1 to 11"},

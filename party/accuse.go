@@ -1,0 +1,48 @@
+package party
+
+import "github.com/fromabove/fromabove/country"
+
+// accuse lets members of the cadre denounce one another where denouncing is
+// owed: each with the probability accusing x V (1 + fear), one of his circle or
+// of his body, whose dossier grows by one. Nobody is taken for it here, and
+// nothing shows. A murder of a man of the top adds to the dossiers of those who
+// had been somebody before, the old guard and who was in a faction.
+func (p *Party) accuse(c *country.Country) {
+	if !c.InForce(country.Vanguard) {
+		return
+	}
+	k := &c.Cadre
+	if c.InForce(country.Murders) && len(c.Occasions(country.Murder)) > 0 {
+		for _, row := range k.Active {
+			m := &k.Members[row]
+			if m.Cohort == country.OldGuard || m.Factionist {
+				m.Dossier += p.murderEntry
+			}
+		}
+	}
+	odds := float64(p.accusing * c.Vigilance * (1 + c.EliteFear))
+	if !c.InForce(country.Denunciation) || odds <= 0 {
+		return
+	}
+	circles := make(map[uint8][]int32)
+	for _, row := range k.Active {
+		if m := &k.Members[row]; m.Fate == country.InPlace {
+			circles[m.Circle] = append(circles[m.Circle], row)
+		}
+	}
+	dice := c.Dice(diceAccuse)
+	for _, row := range k.Active {
+		m := &k.Members[row]
+		unit := dice.Of(uint64(row))
+		if m.Fate != country.InPlace || !unit.Happens(0, odds) {
+			continue
+		}
+		among := circles[m.Circle]
+		if unit.Happens(1, 0.5) {
+			among = k.Seats[m.Body()]
+		}
+		if other := among[unit.Below(2, len(among))]; other >= 0 && other != row {
+			k.Members[other].Dossier++
+		}
+	}
+}

@@ -1,0 +1,22 @@
+package society
+
+import (
+	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/people"
+)
+
+// underArms are the climates of garrisons, by region: that of the region, with
+// what the army makes of service. Soldiers bear a further burden, and have arms
+// and company for an opportunity; whoever sits among them watches beside the
+// police of the region.
+func underArms(c *country.Country, climates []people.Climate) []people.Climate {
+	service := &c.Service
+	list := make([]people.Climate, len(climates))
+	for g, k := range climates {
+		k.Burden += service.Burden
+		k.Watch *= service.Watch
+		k.Opportunity = min(float64(k.Opportunity*service.Opportunity), 1)
+		list[g] = k
+	}
+	return list
+}
