@@ -144,7 +144,7 @@ func (c *crowd) move(p *soul, k *Climate, moves bool, u int) {
 	}
 	switch {
 	case c.planes == 0:
-		p.x = max(-1, min(p.x+float64(k.Pace)/256*(p.theta-burden-p.x), 1))
+		p.x = max(-1, min(p.x+float64(float64(k.Pace)/256*(p.theta-burden-p.x)), 1))
 	case moves:
 		distance := parts*(p.t-p.s) - closest(burden*c.levels()/2*parts, int(c.levels())*2*parts-1)
 		p.s = max(0, min(p.s+step(distance, u), int(c.levels())-1))
@@ -288,7 +288,8 @@ func shiftOf(o int, form, fine []deed) planeShift {
 	}
 	n := float64(len(form))
 	for i := range a {
-		squares += (a[i]-sumA/n)*(a[i]-sumA/n) + (b[i]-sumB/n)*(b[i]-sumB/n)
+		da, db := a[i]-sumA/n, b[i]-sumB/n
+		squares += float64(da*da) + float64(db*db)
 	}
 	return planeShift{outcomes[o], short(farthest(a, b)), short((sumA - sumB) / n / math.Sqrt(squares/(n-1)/n)), short((sumA - sumB) / math.Abs(sumB))}
 }

@@ -136,7 +136,7 @@ func around(at map[string]float64, ranges []lab.Range, uniform func() float64) m
 	for _, r := range ranges {
 		if r.Tie == "" {
 			step := stat.NormalQuantile(stat.Clamp(uniform(), 1e-9, 1-1e-9))
-			out[r.Key] = stat.Clamp(at[r.Key]+jitter*(r.Max-r.Min)*step, r.Min, r.Max)
+			out[r.Key] = stat.Clamp(at[r.Key]+float64(jitter*(r.Max-r.Min)*step), r.Min, r.Max)
 		}
 	}
 	for _, r := range ranges {
