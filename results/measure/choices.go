@@ -88,7 +88,7 @@ var writes = map[string][]string{
 	"shock":    {"hardship", "dislocation", "threat", "evidence", "vigilance"},
 	"doctrine": {},
 	"leader": {"belief", "evidence", "tolerated", "perceived_loss", "net_threat", "vigilance", "caution", "proof", "operation_active", "operation_limit",
-		"following", "elite_arrested", "elite_hit_share", "elite_dossier_share", "cc_lost_share", "delegates_lost_share", "old_guard_share", "leader_seniority",
+		"following", "elite_arrested", "elite_hit_share", "elite_dossier_share", "cc_lost_share", "delegates_lost_share", "old_guard_share", "old_guard_lost_share", "factionists_lost_share", "leader_seniority",
 		"marshals_lost", "army_commanders_lost", "admirals_lost", "corps_commanders_lost", "division_commanders_lost"},
 	"party": {"party_members", "party_expelled", "faction_share", "dominance", "opposition", "margin", "old_guard_share", "leader_seniority",
 		"cc_lost_share", "delegates_lost_share"},

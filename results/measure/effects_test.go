@@ -65,6 +65,17 @@ func TestReviewedListHoldsWhatTheSourcesWrite(t *testing.T) {
 			}
 		}
 	}
+	_, cadre, _ := strings.Cut(sourceOf(t, "country"), ") measureCadre(")
+	cadre, _, _ = strings.Cut(cadre, "\n}\n")
+	seats := regexp.MustCompile(`g\[(\w+)\](?:, g| = )`).FindAllStringSubmatch(cadre, -1)
+	for _, m := range seats {
+		if name := gaugeNames(t)[m[1]]; !slices.Contains(writes["leader"], name) {
+			t.Errorf("%s is measured from the cadre, whom the leader takes, and his reviewed list does not say so", name)
+		}
+	}
+	if len(seats) < 9 {
+		t.Errorf("only %d gauges of the cadre were found: the test looks in the wrong place", len(seats))
+	}
 	if found < 25 {
 		t.Errorf("only %d assignments were found: the test looks in the wrong place", found)
 	}
@@ -74,20 +85,10 @@ func TestReviewedListHoldsWhatTheSourcesWrite(t *testing.T) {
 // that each is measured from.
 func measuredFrom(t *testing.T) map[string][]string {
 	t.Helper()
-	read := func(name string) string {
-		text, err := os.ReadFile(filepath.Join(top, "country", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(text)
-	}
-	names := map[string]string{}
-	for _, m := range regexp.MustCompile(`(?m)^\t(\w+): +\{"(\w+)", (?:Flow|Stock|Index)`).FindAllStringSubmatch(read("gauges.go"), -1) {
-		names[m[1]] = m[2]
-	}
+	names := gaugeNames(t)
 	from := map[string][]string{}
 	field := regexp.MustCompile(`\b(?:flow|c\.Report|c\.State|c)\.([A-Z]\w*)`)
-	for _, line := range strings.Split(read("measure.go"), "\n") {
+	for _, line := range strings.Split(textOf(t, "measure.go"), "\n") {
 		left, right, assigns := strings.Cut(line, " = ")
 		var gauges []string
 		for _, m := range regexp.MustCompile(`g\[(\w+)\]`).FindAllStringSubmatch(left, -1) {
@@ -108,6 +109,26 @@ func measuredFrom(t *testing.T) map[string][]string {
 		}
 	}
 	return from
+}
+
+// textOf is a file of package country.
+func textOf(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(top, "country", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// gaugeNames are the names of the gauges by their constants.
+func gaugeNames(t *testing.T) map[string]string {
+	t.Helper()
+	names := map[string]string{}
+	for _, m := range regexp.MustCompile(`(?m)^\t(\w+): +\{"(\w+)", (?:Flow|Stock|Index)`).FindAllStringSubmatch(textOf(t, "gauges.go"), -1) {
+		names[m[1]] = m[2]
+	}
+	return names
 }
 
 // sourceOf is the text of a package without its tests.
