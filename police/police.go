@@ -218,14 +218,19 @@ func (p *Police) accuse(c *country.Country, g int, names float64) {
 	}
 }
 
-// answer lets the centre, when an operation has stopped over its losses, make
-// officers answer for it: a share of the staff is arrested and replaced.
+// answer lets the centre, when it has itself stopped an operation, over its
+// losses or because it no longer believes, make officers answer for it: a share
+// of the staff is arrested and replaced.
 func (p *Police) answer(c *country.Country) {
 	n := len(c.Operations)
-	if n == 0 || c.Operations[n-1].Stop != c.Month || c.Operations[n-1].Cause != "losses" {
+	if n == 0 || c.Operations[n-1].Stop != c.Month {
 		return
 	}
-	blame := min(p.scapegoats*stat.Positive(c.Operations[n-1].Taken/max(c.Operations[n-1].Plan, 1)-1), 0.5)
+	o := &c.Operations[n-1]
+	if o.Cause != "losses" && o.Cause != "belief" {
+		return
+	}
+	blame := min(p.scapegoats*stat.Positive(o.Taken/max(o.Plan, 1)-1), 0.5)
 	for g := range c.Regions {
 		gone := float64(c.Regions[g].Staff * blame)
 		c.Regions[g].Staff -= gone

@@ -272,7 +272,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// Officers answer for an operation that stopped this month over its losses, in
+// Officers answer for an operation that the leader stopped this month, in
 // proportion to how far it overshot, and for no other.
 func TestWhoAnswers(t *testing.T) {
 	for _, c := range []struct {
@@ -286,7 +286,10 @@ func TestWhoAnswers(t *testing.T) {
 		{"forty times the plan", "losses", 0, 40000, 1000, 0.5},
 		{"less than the plan", "losses", 0, 500, 1000, 0},
 		{"a month ago", "losses", 1, 4000, 1000, 0},
-		{"another cause", "belief", 0, 4000, 1000, 0},
+		{"nobody believes in it any longer", "belief", 0, 4000, 1000, 0.03 * 3},
+		{"no leader", "leader", 0, 4000, 1000, 0},
+		{"an institution is gone", "institution", 0, 4000, 1000, 0},
+		{"as given from outside", "given", 0, 4000, 1000, 0},
 	} {
 		x := try(t)
 		x.Month += 2
