@@ -200,16 +200,7 @@ func (f *runFlags) folder(s *scenario.Scenario, point string) string {
 	for _, set := range f.edits.Set {
 		name += "-" + set
 	}
-	name = strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("._=+-", r) {
-			return r
-		}
-		return '_'
-	}, name)
-	if utf8.RuneCountInString(name) > mostName {
-		sum := sha256.Sum256([]byte(name))
-		name = fmt.Sprintf("%s-%x", string([]rune(name)[:mostName/2]), sum[:6])
-	}
+	name = folderName(name)
 	name += fmt.Sprintf("-seed%d-scale%d", f.seed, f.scale)
 	if f.members > 1 {
 		name += fmt.Sprintf("-members%d", f.members)
@@ -220,9 +211,29 @@ func (f *runFlags) folder(s *scenario.Scenario, point string) string {
 	return name
 }
 
+// folderName makes a name of a folder of some words: without letters that a shell
+// or a file system takes for something else, and not too long.
+func folderName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("._=+-", r) {
+			return r
+		}
+		return '_'
+	}, name)
+	if utf8.RuneCountInString(name) > mostName {
+		sum := sha256.Sum256([]byte(name))
+		name = fmt.Sprintf("%s-%x", string([]rune(name)[:mostName/2]), sum[:6])
+	}
+	return name
+}
+
 // sparing keeps garbage small where the country itself is large, and lets it
 // lie where it is small.
-func sparing(s *scenario.Scenario, o *lab.Order) {
+func sparing(s *scenario.Scenario, o *lab.Order) { spare(s, o, 400) }
+
+// spare is sparing with the garbage, in percent of what is in use, that may lie
+// where the country is small.
+func spare(s *scenario.Scenario, o *lab.Order, small int) {
 	most := 0.0
 	for _, c := range s.Plan.Conditions {
 		most = max(most, c.Population)
@@ -232,6 +243,6 @@ func sparing(s *scenario.Scenario, o *lab.Order) {
 	case bytes > 128<<20:
 		debug.SetGCPercent(10)
 	case bytes < 16<<20 && os.Getenv("GOGC") == "":
-		debug.SetGCPercent(400) // a small country: memory is cheaper than time
+		debug.SetGCPercent(small) // a small country: memory is cheaper than time
 	}
 }
