@@ -100,7 +100,7 @@ func Read(text string) (Design, error) {
 		most, what = mostLevels, "levels"
 	}
 	if err != nil || n < 1 || n > most {
-		return d, fmt.Errorf("%q: want 1 to %d %s after %s:", number, most, what, name)
+		return d, fmt.Errorf("%s: want a number of %s from 1 to %d", text, what, most)
 	}
 	d.Number = n
 	return d, nil

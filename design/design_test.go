@@ -18,12 +18,12 @@ func TestDesignsAreRead(t *testing.T) {
 		{"list", Design{List, 0}, ""},
 		{"lhs:200", Design{Latin, 200}, ""},
 		{"sobol:256", Design{Sobol, 256}, ""},
-		{"sobel:256", Design{}, `did you mean "sobol"?`},
+		{"sobel:256", Design{}, `did you mean "sobol" (there are grid:LEVELS`},
 		{"", Design{}, "no design is called"},
 		{"lhs", Design{}, "lhs needs a number of rows, for example lhs:64"},
-		{"lhs:0", Design{}, `"0": want 1 to 1000000 rows after lhs:`},
-		{"grid:1001", Design{}, "want 1 to 1000 levels after grid:"},
-		{"sobol:many", Design{}, `"many"`},
+		{"lhs:0", Design{}, "lhs:0: want a number of rows from 1 to 1000000"},
+		{"grid:1001", Design{}, "want a number of levels from 1 to 1000"},
+		{"sobol:many", Design{}, "sobol:many: want"},
 		{"list:3", Design{}, "a list takes no number"},
 	} {
 		got, err := Read(c.text)
