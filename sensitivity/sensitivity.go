@@ -107,6 +107,11 @@ func Screen(effects [][]float64, r Resampling) (found []Morris, walks int, err e
 	if walks < LeastWalks {
 		return nil, walks, fmt.Errorf("%w: %d walks in which the outcome is a number at every place; want %d", ErrFew, walks, LeastWalks)
 	}
+	if !slices.ContainsFunc(effects, func(of []float64) bool {
+		return slices.ContainsFunc(whole, func(w int) bool { return of[w] != 0 })
+	}) {
+		return nil, walks, ErrConstant
+	}
 	k := len(effects)
 	estimates := r.over(walks, 3*k, func(rows []int, out []float64) {
 		for i, of := range effects {

@@ -147,6 +147,34 @@ func TestNoiseIsNotRanked(t *testing.T) {
 	}
 }
 
+// Dice that act otherwise at every place raise the total index of a parameter
+// that does nothing by what Part says is left, and its first index not at all.
+func TestDiceRaiseTotalIndices(t *testing.T) {
+	const seeds = 2
+	crossed := design.Cross(2048, 2, 1)
+	rows := crossed.Rows()
+	means := make([]float64, len(rows))
+	var histories [][]float64
+	for r, row := range rows {
+		dice := chance.Seed(3).Dice("test.noise", 0).Of(uint64(r))
+		h := make([]float64, seeds)
+		for s := range h {
+			h[s] = row[0] + 0.2*dice.Normal(s)
+			means[r] += h[s] / seeds
+		}
+		histories = append(histories, h)
+	}
+	a, b, ab := crossed.Split(means)
+	got, _, err := Indices(a, b, ab, Resampling{Times: 50})
+	if err != nil {
+		t.Fatal(err)
+	}
+	left, want := Part(histories[:4096]).Left, 0.02/(1.0/12+0.02)
+	if math.Abs(left-want) > 0.03 || math.Abs(got[1].Total.Value-want) > 0.03 || math.Abs(got[1].First.Value) > 0.03 {
+		t.Errorf("left %.3f, total %.3f, first %.3f; want %.3f, %[4]f, 0", left, got[1].Total.Value, got[1].First.Value, want)
+	}
+}
+
 func TestRowsWithoutANumberAreLeftOut(t *testing.T) {
 	crossed := design.Cross(512, 3, 1)
 	y := at(crossed.Rows(), ishigami)
@@ -272,6 +300,9 @@ func TestFewWalks(t *testing.T) {
 	effects := [][]float64{{1, 2, 3, math.NaN(), 5}, {1, 1, 1, 1, 1}}
 	if _, walks, err := Screen(effects, Resampling{Times: 10}); !errors.Is(err, ErrFew) || walks != 4 {
 		t.Errorf("%d walks: %v, want too few", walks, err)
+	}
+	if _, _, err := Screen([][]float64{make([]float64, 9)}, Resampling{Times: 10}); !errors.Is(err, ErrConstant) {
+		t.Errorf("a constant: %v", err)
 	}
 	effects[0][3] = 4
 	got, _, err := Screen(effects, Resampling{Times: 10})
