@@ -49,15 +49,15 @@ func (s Sampled) means(outcome int) []float64 {
 	return means
 }
 
-// parting tells the variance of what is varied from that of the dice, over the
+// sharesOf tells the variance of what is varied from that of the dice, over the
 // first rows of the design, which must be fair draws of its places.
-func (s Sampled) parting(outcome, rows int) sensitivity.Parting {
+func (s Sampled) sharesOf(outcome, rows int) sensitivity.Shares {
 	histories := s.histories(outcome)
 	var first [][]float64
 	for _, d := range s.DrawOf[:rows] {
 		first = append(first, histories[d])
 	}
-	return sensitivity.Part(first)
+	return sensitivity.SharesOf(first)
 }
 
 // heading says what was run.
@@ -100,8 +100,8 @@ func (p *page) outcome(kept experiment.Kept) {
 	p.text("", "%s.", strings.TrimSuffix(kept.Doc, "."))
 }
 
-// parted says where the variance of one history comes from.
-func (p *page) parted(part sensitivity.Parting, seeds int) {
+// shares says where the variance of one history comes from.
+func (p *page) shares(part sensitivity.Shares, seeds int) {
 	switch {
 	case seeds < 2:
 		p.text("", "With one member the dice cannot be told from what is varied; --members 4 tells them apart.")
@@ -202,15 +202,15 @@ type jsonAxis struct {
 	Values []float64       `json:"values"` // of a list; null: a range
 }
 
-type jsonParting struct {
+type jsonShares struct {
 	Places evidence.Number `json:"places"`
 	Dice   evidence.Number `json:"dice"`
 	Both   evidence.Number `json:"both"`
 	Left   evidence.Number `json:"dice_left_in_means"`
 }
 
-func jsonPartingOf(p sensitivity.Parting) jsonParting {
-	return jsonParting{evidence.Number(p.Places), evidence.Number(p.Dice), evidence.Number(p.Both), evidence.Number(p.Left)}
+func jsonSharesOf(p sensitivity.Shares) jsonShares {
+	return jsonShares{evidence.Number(p.Places), evidence.Number(p.Dice), evidence.Number(p.Both), evidence.Number(p.Left)}
 }
 
 func (s Sampled) json() jsonSampled {

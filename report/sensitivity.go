@@ -34,7 +34,7 @@ type weighed struct {
 	groups  [][]int
 	rows    int // walks or rows that are whole
 	of      int
-	parting sensitivity.Parting
+	shares  sensitivity.Shares
 	failed  error
 }
 
@@ -42,14 +42,14 @@ func (s Sensitivity) weigh(outcome int) (w weighed) {
 	r := sensitivity.Resampling{Times: resampled, Seed: s.Seed}
 	means := s.means(outcome)
 	if s.Crossed == nil {
-		w.of, w.parting = len(s.Walks), s.parting(outcome, len(s.Rows))
+		w.of, w.shares = len(s.Walks), s.sharesOf(outcome, len(s.Rows))
 		w.morris, w.rows, w.failed = sensitivity.Screen(design.Effects(s.Walks, means), r)
 		for _, m := range w.morris {
 			w.lead = append(w.lead, m.Size)
 		}
 	} else {
 		a, b, ab := s.Crossed.Split(means)
-		w.of, w.parting = len(a), s.parting(outcome, 2*len(a))
+		w.of, w.shares = len(a), s.sharesOf(outcome, 2*len(a))
 		w.indices, w.rows, w.failed = sensitivity.Indices(a, b, ab, r)
 		for _, i := range w.indices {
 			w.lead = append(w.lead, i.Total)
@@ -80,10 +80,10 @@ func Weights(out io.Writer, s Sensitivity, opt Options) error {
 		}
 		p.tornado(s, w)
 		p.ranking(s, w)
-		p.parted(w.parting, len(s.Results.Seeds))
-		if s.Crossed != nil && w.parting.Left > 0 {
+		p.shares(w.shares, len(s.Results.Seeds))
+		if s.Crossed != nil && w.shares.Left > 0 {
 			p.text("", "Of the variance of the means over %s, %s is still dice: total indices may be too high by up to so much. More --members lessen it.",
-				membersOf(len(s.Results.Seeds)), share(w.parting.Left))
+				membersOf(len(s.Results.Seeds)), share(w.shares.Left))
 		}
 	}
 	p.section("How to read it")
@@ -209,7 +209,7 @@ type jsonWeighed struct {
 	LeftOut    int          `json:"rows_left_out"`
 	Parameters []jsonWeight `json:"parameters"` // in the order of the axes
 	Groups     [][]string   `json:"groups"`     // largest first; within a group there is no order
-	Parting    jsonParting  `json:"variance_of_one_history"`
+	Shares     jsonShares   `json:"variance_of_one_history"`
 }
 
 type jsonWeight struct {
@@ -246,7 +246,7 @@ func WeightsJSON(s Sensitivity) ([]byte, error) {
 	}
 	for o, kept := range s.Results.Outcomes {
 		w := s.weigh(o)
-		found := jsonWeighed{Name: kept.Name, Unit: kept.Unit, Doc: kept.Doc, Rows: w.rows, LeftOut: w.of - w.rows, Parting: jsonPartingOf(w.parting)}
+		found := jsonWeighed{Name: kept.Name, Unit: kept.Unit, Doc: kept.Doc, Rows: w.rows, LeftOut: w.of - w.rows, Shares: jsonSharesOf(w.shares)}
 		if w.failed != nil {
 			found.Error = w.failed.Error()
 		}

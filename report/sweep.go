@@ -23,7 +23,7 @@ func Sweep(w io.Writer, s Sampled, opt Options) error {
 		p.outcome(kept)
 		p.places(s, s.histories(o))
 		if len(s.Results.Draws) > 1 {
-			p.parted(s.parting(o, len(s.Rows)), len(s.Results.Seeds))
+			p.shares(s.sharesOf(o, len(s.Rows)), len(s.Results.Seeds))
 		}
 	}
 	return p.write(w)
@@ -64,11 +64,11 @@ type jsonSweep struct {
 }
 
 type jsonSwept struct {
-	Name    string      `json:"name"`
-	Unit    string      `json:"unit"`
-	Doc     string      `json:"doc"`
-	Places  []jsonPlace `json:"places"`
-	Parting jsonParting `json:"variance_of_one_history"`
+	Name   string      `json:"name"`
+	Unit   string      `json:"unit"`
+	Doc    string      `json:"doc"`
+	Places []jsonPlace `json:"places"`
+	Shares jsonShares  `json:"variance_of_one_history"`
 }
 
 type jsonPlace struct {
@@ -84,7 +84,7 @@ func SweepJSON(s Sampled) ([]byte, error) {
 	j := jsonSweep{jsonSampled: s.json()}
 	for o, kept := range s.Results.Outcomes {
 		histories := s.histories(o)
-		swept := jsonSwept{Name: kept.Name, Unit: kept.Unit, Doc: kept.Doc, Parting: jsonPartingOf(s.parting(o, len(s.Rows)))}
+		swept := jsonSwept{Name: kept.Name, Unit: kept.Unit, Doc: kept.Doc, Shares: jsonSharesOf(s.sharesOf(o, len(s.Rows)))}
 		for _, d := range s.DrawOf {
 			mean, low, high, n := bandOver(histories[d])
 			place := jsonPlace{map[string]float64{}, evidence.Number(mean), evidence.Number(low), evidence.Number(high), n}

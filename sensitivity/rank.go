@@ -56,9 +56,9 @@ func Read(e Estimate) Verdict {
 	return Plain
 }
 
-// Parting shares the variance of one history's outcome out between places and
+// Shares shares the variance of one history's outcome out between places and
 // dice, as shares of 1.
-type Parting struct {
+type Shares struct {
 	Places float64 // what is varied
 	Dice   float64 // the dice, in the same way at every place
 	Both   float64 // dice that act otherwise where the place is other
@@ -67,18 +67,18 @@ type Parting struct {
 	Left float64
 }
 
-// Part parts outcomes by place and seed, the same seeds at every place: an
+// SharesOf parts outcomes by place and seed, the same seeds at every place: an
 // analysis of variance with two ways and one history a cell (Fisher 1925). A
 // place at which a history has no number is left out. It needs two places and
 // two seeds; else, or without variance, all is NaN.
-func Part(byPlace [][]float64) Parting {
+func SharesOf(byPlace [][]float64) Shares {
 	var y [][]float64
 	for _, p := range byPlace {
 		if !slices.ContainsFunc(p, func(v float64) bool { return math.IsNaN(v) || math.IsInf(v, 0) }) {
 			y = append(y, p)
 		}
 	}
-	none := Parting{math.NaN(), math.NaN(), math.NaN(), math.NaN()}
+	none := Shares{math.NaN(), math.NaN(), math.NaN(), math.NaN()}
 	if len(y) < 2 || len(y[0]) < 2 {
 		return none
 	}
@@ -111,5 +111,5 @@ func Part(byPlace [][]float64) Parting {
 	if meanPlaces > 0 {
 		left = min(both/meanPlaces, 1)
 	}
-	return Parting{places / all, dice / all, both / all, left}
+	return Shares{places / all, dice / all, both / all, left}
 }

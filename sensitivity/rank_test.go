@@ -47,7 +47,7 @@ func TestReading(t *testing.T) {
 
 // Places with variance 4, dice with 1 and both together with 2 are told apart;
 // of the mean over 5 seeds, 2/5 in 4 + 2/5 is still dice.
-func TestParting(t *testing.T) {
+func TestShares(t *testing.T) {
 	const places, seeds = 4000, 5
 	normal := func(what chance.Decision, unit int) float64 {
 		return chance.Seed(1).Dice(what, 0).Of(uint64(unit)).Normal(0)
@@ -62,7 +62,7 @@ func TestParting(t *testing.T) {
 			y[r] = append(y[r], 10+2*normal("test.place", r)+dice[s]+math.Sqrt2*normal("test.both", r*seeds+s))
 		}
 	}
-	got := Part(y)
+	got := SharesOf(y)
 	for what, of := range map[string][2]float64{
 		"places": {got.Places, 4.0 / 7}, "dice": {got.Dice, 1.0 / 7}, "both": {got.Both, 2.0 / 7}, "left": {got.Left, 0.4 / 4.4},
 	} {
@@ -71,24 +71,24 @@ func TestParting(t *testing.T) {
 		}
 	}
 	y[7][2] = math.NaN()
-	if again := Part(y); math.Abs(again.Places-got.Places) > 0.01 {
+	if again := SharesOf(y); math.Abs(again.Places-got.Places) > 0.01 {
 		t.Errorf("without one place: %+v, before %+v", again, got)
 	}
 }
 
 // Exact tables: what is varied alone, the dice alone, and what cannot be told.
-func TestPartingOfExactTables(t *testing.T) {
-	if got := Part([][]float64{{1, 1}, {3, 3}, {8, 8}}); got != (Parting{1, 0, 0, 0}) {
+func TestSharesOfExactTables(t *testing.T) {
+	if got := SharesOf([][]float64{{1, 1}, {3, 3}, {8, 8}}); got != (Shares{1, 0, 0, 0}) {
 		t.Errorf("places alone: %+v", got)
 	}
-	if got := Part([][]float64{{1, 4}, {1, 4}}); got.Dice != 1 || got.Places != 0 || got.Both != 0 {
+	if got := SharesOf([][]float64{{1, 4}, {1, 4}}); got.Dice != 1 || got.Places != 0 || got.Both != 0 {
 		t.Errorf("dice alone: %+v", got)
 	}
-	if got := Part([][]float64{{1, -1}, {-1, 1}}); got.Both != 1 {
+	if got := SharesOf([][]float64{{1, -1}, {-1, 1}}); got.Both != 1 {
 		t.Errorf("both alone: %+v", got)
 	}
 	for _, none := range [][][]float64{nil, {{1, 2}}, {{1}, {2}}, {{5, 5}, {5, 5}}} {
-		if got := Part(none); !math.IsNaN(got.Places) || !math.IsNaN(got.Left) {
+		if got := SharesOf(none); !math.IsNaN(got.Places) || !math.IsNaN(got.Left) {
 			t.Errorf("%v: %+v, want nothing to be told", none, got)
 		}
 	}

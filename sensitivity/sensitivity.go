@@ -8,7 +8,7 @@
 // An index is of the outcome's mean over the seeds that were run, the same
 // seeds at every place. Dice that act otherwise where parameters are other look
 // like a rugged effect of all parameters together: they raise total indices,
-// never first ones. Parting says by how much; more seeds make it less.
+// never first ones. Shares say by how much; more seeds make it less.
 //
 // Left out: regression coefficients, which assume the line they measure, and
 // measures of the whole distribution (Borgonovo 2007), which need more

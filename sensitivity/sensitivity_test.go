@@ -169,7 +169,7 @@ func TestDiceRaiseTotalIndices(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	left, want := Part(histories[:4096]).Left, 0.02/(1.0/12+0.02)
+	left, want := SharesOf(histories[:4096]).Left, 0.02/(1.0/12+0.02)
 	if math.Abs(left-want) > 0.03 || math.Abs(got[1].Total.Value-want) > 0.03 || math.Abs(got[1].First.Value) > 0.03 {
 		t.Errorf("left %.3f, total %.3f, first %.3f; want %.3f, %[4]f, 0", left, got[1].Total.Value, got[1].First.Value, want)
 	}

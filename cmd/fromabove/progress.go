@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"golang.org/x/term"
-
-	"github.com/fromabove/fromabove/experiment"
 )
 
 // bar shows how far a run is: one line that is drawn again on a terminal, a
@@ -72,25 +70,4 @@ func width(out io.Writer) (columns int, terminal bool) {
 		return 100, true
 	}
 	return 100, false
-}
-
-// Pace is told how far an experiment is.
-func (b *bar) Pace(p experiment.Pace) {
-	every := 10 * time.Second
-	if b.terminal {
-		every = 100 * time.Millisecond
-	}
-	if time.Since(b.drawn) < every || p.Total == 0 {
-		return
-	}
-	b.drawn = time.Now()
-	line := fmt.Sprintf("%d of %d histories, %.1f a second, %v left", p.Done, p.Total, p.Rate, p.Left.Round(time.Second))
-	if p.Failed > 0 {
-		line += fmt.Sprintf(", %d failed", p.Failed)
-	}
-	if b.terminal {
-		fmt.Fprintf(b.out, "\r  %s\x1b[K", line)
-		return
-	}
-	fmt.Fprintln(b.out, line)
 }

@@ -55,8 +55,7 @@ func readMethod(text string) (method, error) {
 }
 
 func sensitivityVerb() *cobra.Command {
-	f := newSampled("sensitivity", 4)
-	f.form = "morris"
+	f := &sampledFlags{kind: "sensitivity", form: "morris", experimentFlags: experimentFlags{members: 4}}
 	verb := &cobra.Command{
 		Use:   "sensitivity [SCENARIO]",
 		Short: "Measure how much an outcome hangs on each parameter, and how sure that is",
@@ -70,7 +69,7 @@ says how much of the variance the dice are. Killed and started again, it goes on
 
 Outcomes:
 ` + experiment.Describe(),
-		Example: `  fromabove sensitivity --method morris:20 --vary searched
+		Example: `  fromabove sensitivity --method morris:20 --vary searched --scale 1:10000
   fromabove sensitivity --method morris:10 --vary all --outcome log_deaths
   fromabove sensitivity --method sobol:256 --vary leader.chi_leader=0.3..1.5 --vary leader.lag --vary police.names --members 8`,
 		Args:              arguments(0, 1, "scenario"),
@@ -102,8 +101,7 @@ Outcomes:
 				func() ([]byte, error) { return report.WeightsJSON(weights) })
 		},
 	}
-	verb.Flags().StringVar(&f.form, "method", f.form, "how: morris:WALKS (20 where none are named) or sobol:ROWS (128)")
-	f.add(verb)
+	sampledVerb(verb, f, "method", "how: morris:WALKS (20 where none are named) or sobol:ROWS (128)")
 	return verb
 }
 

@@ -10,8 +10,7 @@ import (
 )
 
 func sweepVerb() *cobra.Command {
-	f := newSampled("sweep", 10)
-	f.form = "grid:5"
+	f := &sampledFlags{kind: "sweep", form: "grid:5", experimentFlags: experimentFlags{members: 10}}
 	verb := &cobra.Command{
 		Use:   "sweep [SCENARIO]",
 		Short: "Run a scenario over values of parameters, and print the outcomes",
@@ -27,7 +26,7 @@ Outcomes:
 ` + experiment.Describe(),
 		Example: `  fromabove sweep --vary leader.chi_leader=0.2..1.2 --design grid:6
   fromabove sweep kirov-lives --vary leader.chi_leader=0.3,0.6,0.9 --vary leader.lag=2..12 --design grid:3 --outcome elite_share
-  fromabove sweep --vary searched --design lhs:200 --members 4 --outcome operation,log_deaths --out out/wide`,
+  fromabove sweep --vary searched --design lhs:200 --members 4 --outcome operation --out out/wide`,
 		Args:              arguments(0, 1, "scenario"),
 		ValidArgsFunction: shippedNames,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -54,7 +53,6 @@ Outcomes:
 				func() ([]byte, error) { return report.SweepJSON(s) })
 		},
 	}
-	verb.Flags().StringVar(&f.form, "design", f.form, "which values are taken together: grid:LEVELS, list, lhs:ROWS or sobol:ROWS")
-	f.add(verb)
+	sampledVerb(verb, f, "design", "which values are taken together: grid:LEVELS, list, lhs:ROWS or sobol:ROWS")
 	return verb
 }
