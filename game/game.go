@@ -3,8 +3,8 @@
 // coalition, the players that are on, a value. Exact values come from all
 // coalitions of up to twelve players (game.go, owen.go, pair.go), estimates
 // with standard errors from sampled orders of more (sample.go); beside them
-// stand counts of how often a player is necessary or sufficient for an event
-// (event.go), because a division hides that: when the truth is "A and B",
+// stand counts of how often a player is necessary or sufficient for something
+// (simple.go), because a division hides that: when the truth is "A and B",
 // Shapley gives each half.
 //
 // The package knows nothing of what is divided, runs nothing and keeps nothing.

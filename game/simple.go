@@ -21,56 +21,56 @@ func (s Share) Interval(z float64) (low, high float64) {
 	return max(0, middle-half), min(1, middle+half)
 }
 
-// Event counts, over draws, whether something comes. Each draw tells for a
-// coalition whether it does.
-type Event []func(Coalition) bool
+// Simple is a set of simple games, one a draw: each tells whether a coalition
+// brings something about. That more players never undo it is not supposed.
+type Simple []func(Coalition) bool
 
 // Comes is how often it comes with a coalition on.
-func (e Event) Comes(c Coalition) Share {
-	s := Share{Of: len(e)}
-	for _, comes := range e {
+func (s Simple) Comes(c Coalition) Share {
+	out := Share{Of: len(s)}
+	for _, comes := range s {
 		if comes(c) {
-			s.Hits++
+			out.Hits++
 		}
 	}
-	return s
+	return out
 }
 
-// Absent is how often it does not come with a coalition on.
-func (e Event) Absent(c Coalition) Share {
-	s := e.Comes(c)
-	return Share{s.Of - s.Hits, s.Of}
+// Stays is how often it does not come with a coalition on.
+func (s Simple) Stays(c Coalition) Share {
+	out := s.Comes(c)
+	return Share{out.Of - out.Hits, out.Of}
 }
 
 // Necessary is how often it does not come without some players, of the draws
 // in which it comes with everybody on: there alone can anything be necessary
 // for it.
-func (e Event) Necessary(everybody, players Coalition) Share {
-	var s Share
-	for _, comes := range e {
+func (s Simple) Necessary(everybody, players Coalition) Share {
+	var out Share
+	for _, comes := range s {
 		if !comes(everybody) {
 			continue
 		}
-		s.Of++
+		out.Of++
 		if !comes(everybody &^ players) {
-			s.Hits++
+			out.Hits++
 		}
 	}
-	return s
+	return out
 }
 
 // Sufficient is how often it comes with some players alone on, of the draws in
 // which it does not come with nobody on.
-func (e Event) Sufficient(players Coalition) Share {
-	var s Share
-	for _, comes := range e {
+func (s Simple) Sufficient(players Coalition) Share {
+	var out Share
+	for _, comes := range s {
 		if comes(0) {
 			continue
 		}
-		s.Of++
+		out.Of++
 		if comes(players) {
-			s.Hits++
+			out.Hits++
 		}
 	}
-	return s
+	return out
 }

@@ -7,7 +7,7 @@ import (
 
 func TestNecessityAndSufficiency(t *testing.T) {
 	// Player 0 and 1 both needed; either will do; nobody is; it never comes.
-	event := Event{
+	simple := Simple{
 		func(c Coalition) bool { return c.Has(0) && c.Has(1) },
 		func(c Coalition) bool { return c.Has(0) || c.Has(1) },
 		func(c Coalition) bool { return true },
@@ -18,14 +18,14 @@ func TestNecessityAndSufficiency(t *testing.T) {
 		what      string
 		got, want Share
 	}{
-		{"comes with everybody", event.Comes(all), Share{3, 4}},
-		{"comes with nobody", event.Comes(0), Share{1, 4}},
-		{"absent without player 0", event.Absent(all.Without(0)), Share{2, 4}},
-		{"player 0 necessary", event.Necessary(all, one), Share{1, 3}},
-		{"player 2 necessary", event.Necessary(all, 4), Share{0, 3}},
-		{"players 0 and 1 necessary", event.Necessary(all, 3), Share{2, 3}},
-		{"player 0 sufficient", event.Sufficient(one), Share{1, 3}},
-		{"players 0 and 1 sufficient", event.Sufficient(3), Share{2, 3}},
+		{"comes with everybody", simple.Comes(all), Share{3, 4}},
+		{"comes with nobody", simple.Comes(0), Share{1, 4}},
+		{"stays away without player 0", simple.Stays(all.Without(0)), Share{2, 4}},
+		{"player 0 necessary", simple.Necessary(all, one), Share{1, 3}},
+		{"player 2 necessary", simple.Necessary(all, 4), Share{0, 3}},
+		{"players 0 and 1 necessary", simple.Necessary(all, 3), Share{2, 3}},
+		{"player 0 sufficient", simple.Sufficient(one), Share{1, 3}},
+		{"players 0 and 1 sufficient", simple.Sufficient(3), Share{2, 3}},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: %v, want %v", c.what, c.got, c.want)
