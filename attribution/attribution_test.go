@@ -26,7 +26,7 @@ func setup(t *testing.T, baseline, open string) *Setup {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Setup{Scenario: "baseline", Baseline: b, Players: players, Outcomes: []string{"y"}, Terror: Terror{"y", 0.5}, Pairs: 4, Seed: 1}
+	s := &Setup{Scenario: "baseline", Baseline: b, Players: players, Outcomes: []string{"y"}, Terror: Terror{"y", 0.5}, Orders: 8, Seed: 1}
 	if err := s.Settle(); err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +212,7 @@ func TestDivisionOfAKnownRule(t *testing.T) {
 		t.Errorf("the leader over draws: %+v", p)
 	}
 	if len(d.Interactions) != 28 {
-		t.Errorf("%d pairs of eight", len(d.Interactions))
+		t.Errorf("%d twos of eight", len(d.Interactions))
 	}
 	for _, p := range d.Interactions {
 		want := Number(0)
@@ -280,7 +280,7 @@ func TestAnOpenedBundleAddsUpToItself(t *testing.T) {
 
 func TestSampledOrders(t *testing.T) {
 	s := setup(t, "none", "coercive-state")
-	if len(s.Players) != 13 || s.Coalitions() > 4*2*13+26 {
+	if len(s.Players) != 13 || s.Coalitions() > 8*13+26 {
 		t.Fatalf("%d players, %d coalitions", len(s.Players), s.Coalitions())
 	}
 	ran := map[game.Coalition]bool{}

@@ -23,7 +23,7 @@ type Setup struct {
 	Players  []Player
 	Outcomes []string
 	Terror   Terror
-	Pairs    int    // pairs of orders that are sampled of more than game.Most players
+	Orders   int    // that are sampled of more than game.Most players
 	Seed     uint64 // by which they are
 	Houses   bool   // also run the two questions of the thesis
 
@@ -51,7 +51,7 @@ func (s *Setup) Settle() error {
 	n := len(s.Players)
 	all := game.Everybody(n)
 	if s.sample = nil; n > game.Most {
-		drawn, err := game.Draw(partition(s.Players), s.Pairs, s.Seed)
+		drawn, err := game.Draw(partition(s.Players), s.Orders, s.Seed)
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/fromabove/fromabove/evidence"
 	"github.com/fromabove/fromabove/experiment"
 	"github.com/fromabove/fromabove/game"
 )
@@ -29,12 +30,12 @@ type Portion struct {
 	Player string `json:"player"`
 	Bundle string `json:"bundle,omitempty"` // that was opened
 	Over
-	Share         Number `json:"share"`          // of the mean total effect
+	Share         Number `json:"share"`          // of the mean total effect; none where its interval holds zero
 	SamplingError Number `json:"sampling_error"` // standard error that sampled orders leave; 0 where all coalitions were run
 }
 
-// Pair is an interaction of two players.
-type Pair struct {
+// Interaction is how much more two players add together than one by one.
+type Interaction struct {
 	One   string `json:"one"`
 	Other string `json:"other"`
 	Over
@@ -42,16 +43,16 @@ type Pair struct {
 
 // Division is an outcome divided among the players.
 type Division struct {
-	Outcome      string    `json:"outcome"`
-	Unit         string    `json:"unit"`
-	Draws        int       `json:"draws"` // with a value in every coalition
-	Left         int       `json:"left"`  // draws left out: a member failed or has no value
-	Nobody       Over      `json:"nobody"`
-	Everybody    Over      `json:"everybody"`
-	Total        Over      `json:"total"`
-	Portions     []Portion `json:"portions"`
-	Bundles      []Portion `json:"bundles,omitempty"` // sums, where a bundle was opened
-	Interactions []Pair    `json:"interactions,omitempty"`
+	Outcome      string        `json:"outcome"`
+	Unit         string        `json:"unit"`
+	Draws        int           `json:"draws"` // with a value in every coalition
+	Left         int           `json:"left"`  // draws left out: a member failed or has no value
+	Nobody       Over          `json:"nobody"`
+	Everybody    Over          `json:"everybody"`
+	Total        Over          `json:"total"`
+	Portions     []Portion     `json:"portions"`
+	Bundles      []Portion     `json:"bundles,omitempty"` // sums, where a bundle was opened
+	Interactions []Interaction `json:"interactions,omitempty"`
 }
 
 // divide divides an outcome, draw by draw.
@@ -64,9 +65,9 @@ func (s *Setup) divide(outcome experiment.Kept, column func(game.Coalition) []fl
 	n, all := len(s.Players), game.Everybody(len(s.Players))
 	var nobody, everybody, total []float64
 	by := make([][]float64, n)
-	pairs := make([][][]float64, n)
-	for i := range pairs {
-		pairs[i] = make([][]float64, n)
+	both := make([][][]float64, n)
+	for i := range both {
+		both[i] = make([][]float64, n)
 	}
 	for _, value := range games {
 		nobody, everybody, total = append(nobody, value(0)), append(everybody, value(all)), append(total, value(all)-value(0))
@@ -77,7 +78,7 @@ func (s *Setup) divide(outcome experiment.Kept, column func(game.Coalition) []fl
 		for i, v := range values {
 			by[i] = append(by[i], v.Value)
 			for j := i + 1; j < n && interactions != nil; j++ {
-				pairs[i][j] = append(pairs[i][j], interactions[i][j])
+				both[i][j] = append(both[i][j], interactions[i][j])
 			}
 		}
 	}
@@ -85,23 +86,32 @@ func (s *Setup) divide(outcome experiment.Kept, column func(game.Coalition) []fl
 	errors := s.samplingErrors(games)
 	for i, p := range s.Players {
 		q := Portion{Player: p.Name, Over: over(by[i]), SamplingError: Number(errors[i])}
-		q.Share = q.Mean / d.Total.Mean
+		q.Share = d.share(q.Mean)
 		if s.opened(p.Bundle) {
 			q.Bundle = s.bundleName(p.Bundle)
 		}
 		d.Portions = append(d.Portions, q)
 		for j := i + 1; j < n && s.Exact(); j++ {
-			d.Interactions = append(d.Interactions, Pair{p.Name, s.Players[j].Name, over(pairs[i][j])})
+			d.Interactions = append(d.Interactions, Interaction{p.Name, s.Players[j].Name, over(both[i][j])})
 		}
 	}
 	if len(s.Players) > s.bundles() {
 		for k := range s.bundles() {
 			q := Portion{Player: s.bundleName(k), Over: over(s.inBundle(k, by))}
-			q.Share = q.Mean / d.Total.Mean
+			q.Share = d.share(q.Mean)
 			d.Bundles = append(d.Bundles, q)
 		}
 	}
 	return d, nil
+}
+
+// share is a part of the mean total effect; none where the total may as well be
+// zero, as shares of next to nothing mean nothing.
+func (d *Division) share(part Number) Number {
+	if d.Total.Mean == 0 || d.Total.MeanLow <= 0 && d.Total.MeanHigh >= 0 {
+		return evidence.Missing()
+	}
+	return part / d.Total.Mean
 }
 
 // games are the value functions of the draws in which every coalition has a

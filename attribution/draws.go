@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -35,26 +36,20 @@ type table struct {
 
 // ReadDraws takes n draws from a table of parameters, CSV or Parquet, with a
 // column for each parameter, called institution.parameter; other columns are
-// left out. Of a table with a column weight it takes rows in proportion to it;
-// with a column loss, as the log of a search has, the rows of least loss, which
-// lie about a point and are no posterior; else rows evenly spaced. Where n is
-// more than there are, rows come again. How says in words what was done.
-func ReadDraws(file string, n int) (draws []map[string]float64, how string, err error) {
+// left out. A name without an ending is a table that ships (Shipped). Of a
+// table with a column weight it takes rows in proportion to it; with a column
+// loss, as the log of a search has, the rows of least loss, which lie about a
+// point and are no posterior; else rows evenly spaced. Where n is more than
+// there are, rows come again. How says in words what was done.
+func ReadDraws(fsys fs.FS, name string, n int) (draws []map[string]float64, how string, err error) {
 	if n < 1 || n > MostDraws {
 		return nil, "", fmt.Errorf("%d draws: want 1 to %d", n, MostDraws)
 	}
-	var t *table
-	switch ext := strings.ToLower(filepath.Ext(file)); ext {
-	case ".csv":
-		t, err = readCSV(file)
-	case ".parquet":
-		t, err = readParquet(file)
-	default:
-		err = fmt.Errorf("%s: want a table of parameters that ends in .csv or .parquet", file)
-	}
+	t, err := readTable(fsys, name)
 	if err != nil {
 		return nil, "", err
 	}
+	file := t.file
 	keys := t.parameters()
 	switch {
 	case len(keys) == 0:
@@ -78,6 +73,44 @@ func ReadDraws(file string, n int) (draws []map[string]float64, how string, err 
 		draws = append(draws, draw)
 	}
 	return draws, how, nil
+}
+
+// Shipped is the file of a table that ships under a name: a posterior or, where
+// there is none, the log of the search for the point of that name; empty where
+// there is neither.
+func Shipped(fsys fs.FS, name string) string {
+	for _, file := range []string{"posterior/" + name + ".csv", "points/" + name + ".log.csv"} {
+		if _, err := fs.Stat(fsys, file); err == nil {
+			return file
+		}
+	}
+	return ""
+}
+
+func readTable(fsys fs.FS, name string) (*table, error) {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".csv":
+		file, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close()
+		return readCSV(name, file)
+	case ".parquet":
+		return readParquet(name)
+	case "":
+		shipped := Shipped(fsys, name)
+		if shipped == "" {
+			return nil, fmt.Errorf("--draws %s: no table of draws ships under this name; name a file that ends in .csv or .parquet", name)
+		}
+		file, err := fsys.Open(shipped)
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close()
+		return readCSV(shipped, file)
+	}
+	return nil, fmt.Errorf("%s: want a table of parameters that ends in .csv or .parquet", name)
 }
 
 // parameters are the columns that begin with the name of an institution.
@@ -176,18 +209,14 @@ func (t *table) byLoss(column int) (rows []int) {
 
 // readCSV reads a table with a line of names; lines that begin with # are
 // comments.
-func readCSV(name string) (*table, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	r := csv.NewReader(file)
+func readCSV(name string, from io.Reader) (*table, error) {
+	r := csv.NewReader(from)
 	r.Comment = '#'
-	t := &table{file: name}
-	if t.columns, err = r.Read(); err != nil {
+	columns, err := r.Read()
+	if err != nil {
 		return nil, fmt.Errorf("%s: no line of column names: %w", name, err)
 	}
+	t := &table{file: name, columns: columns}
 	for {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {

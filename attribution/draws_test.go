@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -43,7 +44,7 @@ func TestDraws(t *testing.T) {
 		{"the log of a search", "# a head\nloss,leader.lag\n3,2\n1,3\n1,3\n2,4\n,5\n", 2, "3 4", "not a posterior"},
 		{"fewer candidates than draws", "loss,leader.lag\n3,2\n1,3\n1,3\n", 3, "3 2 3", "the 2 rows of least loss"},
 	} {
-		draws, how, err := ReadDraws(lay(t, "draws.csv", c.text), c.n)
+		draws, how, err := ReadDraws(nil, lay(t, "draws.csv", c.text), c.n)
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
@@ -57,6 +58,23 @@ func TestDraws(t *testing.T) {
 	}
 }
 
+func TestDrawsThatShip(t *testing.T) {
+	log := fstest.MapFS{"points/to.log.csv": {Data: []byte("loss,leader.lag\n1,3\n")}}
+	both := fstest.MapFS{"points/to.log.csv": log["points/to.log.csv"], "posterior/to.csv": {Data: []byte("leader.lag\n5\n")}}
+	for _, c := range []struct {
+		files fstest.MapFS
+		want  string
+	}{{log, "3"}, {both, "5"}} {
+		draws, _, err := ReadDraws(c.files, "to", 1)
+		if err != nil || lags(draws) != c.want {
+			t.Errorf("%v, %v: want %s", draws, err, c.want)
+		}
+	}
+	if _, _, err := ReadDraws(log, "fro", 1); err == nil || !strings.Contains(err.Error(), "no table of draws ships") {
+		t.Errorf("a table that does not ship: %v", err)
+	}
+}
+
 func TestDrawsFromParquet(t *testing.T) {
 	type row struct {
 		Lag    float64 `parquet:"leader.lag"`
@@ -67,7 +85,7 @@ func TestDrawsFromParquet(t *testing.T) {
 	if err := parquet.WriteFile(name, []row{{2, 1, 1}, {3.5, 3, 2}}); err != nil {
 		t.Fatal(err)
 	}
-	draws, _, err := ReadDraws(name, 4)
+	draws, _, err := ReadDraws(nil, name, 4)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +96,7 @@ func TestDrawsFromParquet(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := ReadDraws(lay(t, "cut.parquet", string(text[:len(text)/2])), 1); err == nil || !strings.Contains(err.Error(), "cut.parquet") {
+	if _, _, err := ReadDraws(nil, lay(t, "cut.parquet", string(text[:len(text)/2])), 1); err == nil || !strings.Contains(err.Error(), "cut.parquet") {
 		t.Errorf("a file cut short: %v", err)
 	}
 }
@@ -100,7 +118,7 @@ func TestDrawsThatAreRefused(t *testing.T) {
 		{"a.csv", "leader.lag\n2,3\n", 1, "wrong number of fields"},
 		{"a.csv", "leader.lag\n2\n", MostDraws + 1, "want 1 to 500"},
 	} {
-		if _, _, err := ReadDraws(lay(t, c.file, c.text), c.n); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, _, err := ReadDraws(nil, lay(t, c.file, c.text), c.n); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q: %v, want it to say %q", c.text, err, c.want)
 		}
 	}

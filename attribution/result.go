@@ -1,11 +1,11 @@
 package attribution
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
 	"slices"
 
+	"github.com/fromabove/fromabove/evidence"
 	"github.com/fromabove/fromabove/experiment"
 	"github.com/fromabove/fromabove/game"
 )
@@ -17,15 +17,7 @@ const EachHalf = `When the truth is "A and B", Shapley gives each half: a divisi
 const NearThreshold = "All draws stand at one point of the parameters. Near a threshold everything is necessary: whatever is taken away, the sum falls below it. Draw the parameters from a posterior (--draws)."
 
 // Number is a number that JSON writes as null where it is not defined.
-type Number float64
-
-// MarshalJSON writes the number, or null.
-func (n Number) MarshalJSON() ([]byte, error) {
-	if math.IsNaN(float64(n)) || math.IsInf(float64(n), 0) {
-		return []byte("null"), nil
-	}
-	return json.Marshal(float64(n))
-}
+type Number = evidence.Number
 
 // House is one of the two questions of the thesis: a scenario against the
 // baseline's, over draws.
@@ -63,8 +55,8 @@ type Result struct {
 	DrawsFrom     string      `json:"draws_from"`
 	Coalitions    int         `json:"coalitions"`
 	Exact         bool        `json:"exact"`
-	Pairs         int         `json:"pairs,omitempty"` // of sampled orders
-	Failed        int         `json:"failed"`          // members without a result
+	Orders        int         `json:"orders,omitempty"` // that were sampled, each with its reverse
+	Failed        int         `json:"failed"`           // members without a result
 	Players       []Cast      `json:"players"`
 	Kept          []Cast      `json:"kept_on"`
 	Outcomes      []*Division `json:"outcomes"`
@@ -93,7 +85,7 @@ func (s *Setup) Divide(r *experiment.Results) (*Result, error) {
 		Scale: r.Scale, Draws: r.Rounds(), Coalitions: len(s.coalitions), Exact: s.Exact(), Failed: r.Failed, Notes: []string{EachHalf},
 	}
 	if !s.Exact() {
-		out.Pairs = s.Pairs
+		out.Orders = s.Orders
 	}
 	out.Players, out.Kept = s.cast()
 	return out, s.fill(out, r.Outcomes, columns)

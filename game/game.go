@@ -1,7 +1,7 @@
 // Package game divides an outcome among causes, as the theory of coalition
 // games divides a gain among players. A player is on or off; a game gives each
 // coalition, the players that are on, a value. Exact values come from all
-// coalitions of up to twelve players (game.go, owen.go, pair.go), estimates
+// coalitions of up to twelve players (game.go, owen.go, interaction.go), estimates
 // with standard errors from sampled orders of more (sample.go); beside them
 // stand counts of how often a player is necessary or sufficient for something
 // (simple.go), because a division hides that: when the truth is "A and B",

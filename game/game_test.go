@@ -200,8 +200,8 @@ func TestInteraction(t *testing.T) {
 	for i := range plain {
 		near(t, "a sum", plain[i], []float64{0, 0, 0, 0})
 	}
-	// Three must come together: a pair is right before or right after the third
-	// in half of the orders of pair and third.
+	// Three must come together: two are right behind the third in half of the
+	// orders of the two, as one, and the third.
 	three := play(t, 3, func(c Coalition) float64 { return yes(c.Size() == 3) }).Interaction()
 	near(t, "unanimity of three", three[0], []float64{0, .5, .5})
 	majority := play(t, 3, func(c Coalition) float64 { return yes(c.Size() >= 2) }).Interaction()

@@ -12,30 +12,31 @@ import (
 const MostSampled = 63
 
 // Sample is a set of orders in which the players of a partition may come, those
-// of a bundle together. They come in pairs, an order and its reverse: a player
-// who comes early in one comes late in the other, and what he adds to few and
-// to many varies less in their mean than in two orders of their own (Mitchell,
+// of a bundle together. Each comes with its reverse: a player who comes early in
+// one comes late in the other, and what he adds to few and to many varies less
+// in their mean than in two orders of their own (antithetic sampling; Mitchell,
 // Cooper, Frank and Holmes 2022).
 type Sample struct {
 	players int
-	orders  [][]int // 2k and 2k+1 are a pair
+	orders  [][]int // 2k+1 is the reverse of 2k
 }
 
-// Draw draws pairs of orders. The same seed gives the same orders, and more
-// pairs begin with those of fewer, so that a sample can grow.
-func Draw(p Partition, pairs int, seed uint64) (Sample, error) {
+// Draw draws so many orders, half of them the reverse of the others. The same
+// seed gives the same orders, and more begin with those of fewer, so that a
+// sample can grow.
+func Draw(p Partition, orders int, seed uint64) (Sample, error) {
 	bundles, err := p.Bundles()
 	switch {
 	case err != nil:
 		return Sample{}, err
 	case len(p) > MostSampled:
 		return Sample{}, fmt.Errorf("orders of up to %d players can be sampled, not %d", MostSampled, len(p))
-	case pairs < 2:
-		return Sample{}, fmt.Errorf("%d pairs of orders give no standard error; draw 2 or more", pairs)
+	case orders < 4 || orders%2 != 0:
+		return Sample{}, fmt.Errorf("%d orders: want an even number, as each comes with its reverse, and at least 4, as fewer give no standard error", orders)
 	}
 	dice := rand.New(rand.NewPCG(seed, uint64(len(p))))
 	s := Sample{players: len(p)}
-	for range pairs {
+	for range orders / 2 {
 		order := make([]int, 0, len(p))
 		for _, k := range dice.Perm(len(bundles)) {
 			var members []int
@@ -76,10 +77,9 @@ type Estimate struct{ Value, Error float64 }
 // of his own, else the Owen value. They add up to the total exactly, as in each
 // order they do. value is asked for the sample's Coalitions alone.
 func (s Sample) Values(value func(Coalition) float64) []Estimate {
-	pairs := len(s.orders) / 2
-	added := make([][]float64, s.players) // by player: the mean of each pair
+	added := make([][]float64, s.players) // by player: the mean of each order and its reverse
 	for i := range added {
-		added[i] = make([]float64, pairs)
+		added[i] = make([]float64, len(s.orders)/2)
 	}
 	for k, order := range s.orders {
 		c := Coalition(0)

@@ -13,7 +13,7 @@ func TestSampledOrdersAgreeWithAllOrders(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := Draw(p, 400, 1)
+		s, err := Draw(p, 800, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -37,7 +37,7 @@ func TestSampledOrdersAgreeWithAllOrders(t *testing.T) {
 func TestSampledValuesAddUp(t *testing.T) {
 	// Fifteen players, more than can be played out.
 	value := func(c Coalition) float64 { return float64(c.Size()*c.Size()) + 5*yes(c.Has(3) && c.Has(14)) }
-	s, err := Draw(Single(15), 20, 4)
+	s, err := Draw(Single(15), 40, 4)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,10 +50,10 @@ func TestSampledValuesAddUp(t *testing.T) {
 	}
 }
 
-func TestAntitheticPairsHelp(t *testing.T) {
+func TestReversedOrdersHelp(t *testing.T) {
 	// Where what is added grows evenly with who is there, an order and its
 	// reverse together are exact.
-	s, err := Draw(Single(10), 5, 9)
+	s, err := Draw(Single(10), 10, 9)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestAntitheticPairsHelp(t *testing.T) {
 
 func TestASampleAsksForItsCoalitionsAlone(t *testing.T) {
 	p := Partition{0, 0, 0, 1, 2, 2}
-	s, err := Draw(p, 6, 2)
+	s, err := Draw(p, 12, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,21 +100,21 @@ func TestASampleAsksForItsCoalitionsAlone(t *testing.T) {
 }
 
 func TestASampleGrows(t *testing.T) {
-	few, err := Draw(Single(13), 3, 5)
+	few, err := Draw(Single(13), 6, 5)
 	if err != nil {
 		t.Fatal(err)
 	}
-	many, err := Draw(Single(13), 6, 5)
+	many, err := Draw(Single(13), 12, 5)
 	if err != nil {
 		t.Fatal(err)
 	}
-	other, err := Draw(Single(13), 3, 6)
+	other, err := Draw(Single(13), 6, 6)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for k, order := range few.orders {
 		if !slices.Equal(order, many.orders[k]) {
-			t.Errorf("order %d of 3 pairs is not that of 6", k)
+			t.Errorf("order %d of 6 is not that of 12", k)
 		}
 	}
 	if slices.Equal(few.orders[0], other.orders[0]) {
@@ -124,11 +124,11 @@ func TestASampleGrows(t *testing.T) {
 
 func TestWhatCannotBeSampled(t *testing.T) {
 	for _, c := range []struct {
-		p     Partition
-		pairs int
-	}{{Single(13), 1}, {Single(MostSampled + 1), 4}, {Partition{0, 2}, 4}} {
-		if _, err := Draw(c.p, c.pairs, 1); err == nil {
-			t.Errorf("%d pairs of %v: no error", c.pairs, c.p)
+		p      Partition
+		orders int
+	}{{Single(13), 2}, {Single(13), 7}, {Single(MostSampled + 1), 4}, {Partition{0, 2}, 4}} {
+		if _, err := Draw(c.p, c.orders, 1); err == nil {
+			t.Errorf("%d orders of %v: no error", c.orders, c.p)
 		}
 	}
 }

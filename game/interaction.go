@@ -1,6 +1,6 @@
 package game
 
-// Interaction gives each pair of players its Shapley interaction index (Grabisch
+// Interaction gives each two players their Shapley interaction index (Grabisch
 // and Roubens 1999): how much more the two add together than one by one, over
 // all orders. Above zero they need each other, below zero one does for the
 // other. It is symmetric, with zeros where a player meets himself.
@@ -13,7 +13,7 @@ func (g Game) Interaction() [][]float64 {
 	if n < 2 {
 		return out
 	}
-	weights := orders(n - 1) // the pair comes as one player
+	weights := orders(n - 1) // the two come as one player
 	for i := range n {
 		for j := i + 1; j < n; j++ {
 			sum := 0.0
