@@ -228,8 +228,11 @@ func TestDivisionOfAKnownRule(t *testing.T) {
 		t.Errorf("needs: %+v", out.Needs)
 	}
 	// The stub has 1 under another man, and 0 in another house.
-	if out.Houses[0].Terror.Hits != 10 || out.Houses[0].Effects[0].Mean != 0 || out.Houses[1].Terror.Hits != 0 || out.Houses[1].Needed.Hits != 10 || out.Houses[1].Effects[0].Mean != 1 {
+	if out.Houses[0].Terror.Hits != 10 || out.Houses[0].Contrasts[0].Mean != 0 || out.Houses[1].Terror.Hits != 0 || out.Houses[1].Needed.Hits != 10 || out.Houses[1].Contrasts[0].Mean != 1 {
 		t.Errorf("the two questions: %+v", out.Houses)
+	}
+	if len(out.Notes) != 0 {
+		t.Errorf("notes: %q", out.Notes)
 	}
 	if step := out.Step(0.4); len(step.Outcomes) != 1 || step.Outcomes[0].Over != d.Portions[leader].Over || step.Gone.Hits != 5 || step.Only.Hits != 0 {
 		t.Errorf("the leader: %+v", step)
@@ -320,6 +323,20 @@ func TestDrawsWithoutAValueAreLeftOut(t *testing.T) {
 	err = s.fill(&out, kept, stub(4, func(game.Coalition, int) float64 { return math.NaN() }))
 	if err == nil || !strings.Contains(err.Error(), "in none of 4 draws") {
 		t.Errorf("no value at all: %v", err)
+	}
+}
+
+func TestNoTerrorAtAllIsSaid(t *testing.T) {
+	s := setup(t, "founder", AllBundles)
+	var out Result
+	if err := s.fill(&out, kept, stub(2, func(game.Coalition, int) float64 { return 0 })); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(out.Notes, []string{NoTerror}) {
+		t.Errorf("notes: %q", out.Notes)
+	}
+	if p := out.Outcomes[0].Portions[0]; p.Mean != 0 || p.Share.Known() {
+		t.Errorf("of nothing, %s has %v, a share of %v", p.Player, p.Mean, p.Share)
 	}
 }
 

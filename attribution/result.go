@@ -16,6 +16,9 @@ const EachHalf = `When the truth is "A and B", Shapley gives each half: a divisi
 // NearThreshold is what a reader of a division at one point must know.
 const NearThreshold = "All draws stand at one point of the parameters. Near a threshold everything is necessary: whatever is taken away, the sum falls below it. Draw the parameters from a posterior (--draws)."
 
+// NoTerror is what a reader must know where there is nothing to explain.
+const NoTerror = "In no draw does terror come with everybody on, so nothing is necessary for it here: that it does not come without a player says nothing of him."
+
 // Number is a number that JSON writes as null where it is not defined.
 type Number = evidence.Number
 
@@ -26,11 +29,11 @@ type House struct {
 	Scenario string   `json:"scenario"`
 	Terror   Chance   `json:"terror"`
 	Needed   Chance   `json:"no_terror_where_there_was"` // of the draws with terror where everybody is on
-	Effects  []Effect `json:"effects"`
+	Contrasts  []Contrast `json:"contrasts"`
 }
 
-// Effect is what all of an outcome comes to less what it does in another arm.
-type Effect struct {
+// Contrast is an outcome with everybody on less that of another arm.
+type Contrast struct {
 	Outcome string `json:"outcome"`
 	Unit    string `json:"unit"`
 	Over
@@ -112,6 +115,9 @@ func (s *Setup) fill(out *Result, kept []experiment.Kept, columns Columns) error
 		return fmt.Errorf("the experiment did not keep the outcome %s", s.Terror.Outcome)
 	}
 	out.Needs = s.needs(func(c game.Coalition) []float64 { return columns.Coalition(c, t) })
+	if out.Needs.Everybody.Hits == 0 {
+		out.Notes = append(out.Notes, NoTerror)
+	}
 	if !s.Houses {
 		return nil
 	}
@@ -122,7 +128,7 @@ func (s *Setup) fill(out *Result, kept []experiment.Kept, columns Columns) error
 		for _, name := range s.Outcomes {
 			i := number(name)
 			c := experiment.Paired(columns.Coalition(all, i), columns.Arm(h.scenario, i))
-			q.Effects = append(q.Effects, Effect{name, kept[i].Unit, Over{Number(c.Mean), Number(c.MeanLow), Number(c.MeanHigh), Number(c.Low), Number(c.High), Number(c.Above)}})
+			q.Contrasts = append(q.Contrasts, Contrast{name, kept[i].Unit, Over{Number(c.Mean), Number(c.MeanLow), Number(c.MeanHigh), Number(c.Low), Number(c.High), Number(c.Above)}})
 		}
 		out.Houses = append(out.Houses, q)
 	}
