@@ -41,7 +41,7 @@ func (s *Setup) CanCurve() error {
 		return fmt.Errorf("--curve varies %s, which %s or --set sets", ofCollective, s.Scenario)
 	}
 	for _, p := range s.Players {
-		if p.Name == theLeader || s.bundleName(p.Bundle) == theLeader && !s.opened(p.Bundle) {
+		if p.Name == theLeader {
 			return nil
 		}
 	}

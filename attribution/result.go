@@ -25,11 +25,11 @@ type Number = evidence.Number
 // House is one of the two questions of the thesis: a scenario against the
 // baseline's, over draws.
 type House struct {
-	Question string   `json:"question"`
-	Scenario string   `json:"scenario"`
-	Terror   Chance   `json:"terror"`
-	Needed   Chance   `json:"no_terror_where_there_was"` // of the draws with terror where everybody is on
-	Contrasts  []Contrast `json:"contrasts"`
+	Question  string     `json:"question"`
+	Scenario  string     `json:"scenario"`
+	Terror    Chance     `json:"terror"`
+	Needed    Chance     `json:"no_terror_where_there_was"` // of the draws with terror where everybody is on
+	Contrasts []Contrast `json:"contrasts"`
 }
 
 // Contrast is an outcome with everybody on less that of another arm.
