@@ -139,8 +139,8 @@ func Claim(w io.Writer, book *claim.Book, c claim.Claim, d *experiment.Design, r
 	p.title("%s (%s)", c.ID, c.Paragraph)
 	p.text("", "%s", c.Statement)
 	p.blank()
-	for _, f := range ClaimFacts(book, c) {
-		p.item(fmt.Sprintf("  %-13s", f[0]), strings.Repeat(" ", 15), "%s", f[1])
+	for _, f := range c.Facts(book) {
+		p.item(fmt.Sprintf("  %-13s", f.Name), strings.Repeat(" ", 15), "%s", f.Says)
 	}
 	if r == nil {
 		p.blank()
@@ -181,44 +181,6 @@ func formNotes(f claim.Form) []string {
 		notes = append(notes, fmt.Sprintf("%d pairs left out: a member failed or was not run", f.Failed))
 	}
 	return notes
-}
-
-// ClaimFacts are the facts of a claim by name, in order.
-func ClaimFacts(book *claim.Book, c claim.Claim) [][2]string {
-	facts := [][2]string{
-		{"base", c.Base}, {"other", c.Other}, {"outcome", outcomeSaid(c.Outcome)}, {"expected", expectation(c)},
-		{"matters", fmt.Sprintf("from %s on: %s", brief(c.Matters), c.Because)}, {"mechanism", strings.Join(c.Mechanism, ", ")},
-		{"carries", c.Carries}, {"refuted by", c.RefutedBy}, {"rival", c.Rival},
-	}
-	for _, id := range c.Gates {
-		g, _ := book.Gate(id)
-		facts = append(facts, [2]string{"gate", fmt.Sprintf("%s: %s (%s)", id, g.Says, strings.Join(g.Acts, ", "))})
-	}
-	for _, b := range c.Beside {
-		facts = append(facts, [2]string{"not behind", fmt.Sprintf("gate %s: %s", b.Gate, b.Why)})
-	}
-	if c.ByHand != "" {
-		facts = append(facts, [2]string{"by hand", c.ByHand})
-	}
-	return append(facts, [2]string{"is", standing(c.Standing())})
-}
-
-func outcomeSaid(word string) string {
-	o, err := experiment.Parse(word)
-	if err != nil || strings.Contains(o.Doc, ", ") && strings.HasPrefix(o.Doc, strings.Split(word, "@")[0]+",") {
-		return fmt.Sprintf("%s (%s)", word, o.Unit)
-	}
-	return fmt.Sprintf("%s: %s (%s)", word, o.Doc, o.Unit)
-}
-
-func expectation(c claim.Claim) string {
-	return map[claim.Sign]string{claim.Less: "less in the other arm", claim.More: "more in the other arm",
-		claim.None: "no effect that matters", claim.Some: "an effect that matters, either way"}[c.Expected]
-}
-
-func standing(s claim.Standing) string {
-	return map[claim.Standing]string{claim.BuiltIn: "built in: a hard gate stands among its terms", claim.ByHand: "by hand: one equation sets the sign, the rest of the country can turn it",
-		claim.Free: "free: no gate stands among its terms, and it could have failed"}[s]
 }
 
 // ClaimsJSON is an experiment's claims with their verdicts.

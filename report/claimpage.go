@@ -50,8 +50,8 @@ func (p *page) oneByOne(book *claim.Book, results []claim.Result) {
 		p.blank()
 		p.text("", "%s", r.Claim.Statement)
 		p.blank()
-		for _, f := range ClaimFacts(book, r.Claim) {
-			p.item("- ", "  ", "%s: %s", f[0], f[1])
+		for _, f := range r.Claim.Facts(book) {
+			p.item("- ", "  ", "%s: %s", f.Name, f.Says)
 		}
 		for _, note := range formNotes(r.Forms[0]) {
 			p.item("- ", "  ", "note: %s", note)
