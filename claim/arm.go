@@ -1,30 +1,12 @@
 package claim
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/fromabove/fromabove/experiment"
 	"github.com/fromabove/fromabove/scenario"
 )
-
-// parseArm reads an arm: a scenario, and what is set in it.
-//
-//	baseline
-//	baseline region.ratchet=0
-func parseArm(text string) (experiment.Arm, error) {
-	words := strings.Fields(text)
-	if len(words) == 0 || strings.Contains(words[0], "=") {
-		return experiment.Arm{}, fmt.Errorf("%s names no scenario; want a scenario, and what is set in it: baseline region.ratchet=0", quoted(text))
-	}
-	for _, w := range words[1:] {
-		if key, _, ok := strings.Cut(w, "="); !ok || key == "" {
-			return experiment.Arm{}, fmt.Errorf("%s sets nothing; want key=value, for example region.ratchet=0", quoted(w))
-		}
-	}
-	return experiment.Arm{Name: text, Scenario: words[0], Edits: scenario.Edits{Set: words[1:]}}, nil
-}
 
 // armName is the name of an arm under a variant; of none in the main form.
 func armName(text string, v Variant) string {
@@ -38,7 +20,11 @@ func armName(text string, v Variant) string {
 // an arm of the claim sets itself.
 func (c Claim) Under(v Variant) bool {
 	for _, text := range []string{c.Base, c.Other} {
-		for _, own := range strings.Fields(text)[1:] {
+		arm, err := experiment.ParseArm(text)
+		if err != nil {
+			return false
+		}
+		for _, own := range slices.Concat(arm.Edits.Set, arm.Edits.Without) {
 			if slices.ContainsFunc(v.Set, func(set string) bool { return key(set) == key(own) }) {
 				return false
 			}
@@ -54,7 +40,7 @@ func key(set string) string {
 }
 
 // Arms are the arms of all claims, each once: in the main form, and where asked
-// for under every variant. A point other than the scenarios' own is named.
+// for under every variant. point is that of every arm; empty: the scenarios' own.
 func (b *Book) Arms(point string, variants bool) ([]experiment.Arm, error) {
 	forms := []Variant{{}}
 	if variants {
@@ -72,13 +58,13 @@ func (b *Book) Arms(point string, variants bool) ([]experiment.Arm, error) {
 				if named[name] {
 					continue
 				}
-				arm, err := parseArm(text)
+				arm, err := experiment.ParseArm(text)
 				if err != nil {
 					return nil, err
 				}
 				named[name] = true
-				arm.Name, arm.Edits.Point = name, point
-				arm.Edits.Set = slices.Concat(v.Set, arm.Edits.Set)
+				arm = arm.Under(scenario.Edits{Set: v.Set, Point: point})
+				arm.Name = name
 				arms = append(arms, arm)
 			}
 		}

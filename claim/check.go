@@ -25,9 +25,7 @@ func (b *Book) Check() error {
 		k.known(g.at.of("switches"), "gates.switches", "switch", g.Switches, append(switches(), appointments))
 	}
 	for _, v := range b.Variants {
-		if k.plan("baseline "+strings.Join(v.Set, " "), v.at.of("set"), "variants.set") == nil {
-			continue
-		}
+		k.plan("baseline+set="+strings.Join(v.Set, "+set="), v.at.of("set"), "variants.set")
 	}
 	for _, c := range b.Claims {
 		k.claim(c)
@@ -128,7 +126,7 @@ func (k *checker) plan(text string, at where, key string) *country.Plan {
 	if plan, ok := k.plans[text]; ok && plan != nil {
 		return plan
 	}
-	arm, err := parseArm(text)
+	arm, err := experiment.ParseArm(text)
 	if err != nil {
 		k.found(at, key, "%v", err)
 		return nil

@@ -27,8 +27,8 @@ const (
 //
 //   - what rests on fewer than fewest draws;
 //   - an effect within -m..m of a contrast that is idle: where no pair differs at
-//     all, or where less than m is there to be taken away. A history without a
-//     terror cannot show what would have prevented it.
+//     all, or where m is more than half of what is there to be taken away. A
+//     history without a terror cannot show what would have prevented it.
 //
 // The verdict of a claim is that of the main form, unless two forms (variants,
 // modes of the posterior, the main form itself) give opposite verdicts, or the

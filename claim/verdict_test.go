@@ -46,15 +46,16 @@ func TestRule(t *testing.T) {
 	}
 }
 
-// Where less than what matters is there to be taken away, no effect shows nothing.
+// Where little more than what matters is there to be taken away, no effect shows
+// nothing.
 func TestIdle(t *testing.T) {
 	p := pairsOf(MainForm, 0, 0.1)
 	for i := range p.Base {
-		p.Base[i], p.Other[i] = p.Base[i]-99.5, p.Other[i]-99.5
+		p.Base[i], p.Other[i] = p.Base[i]-98.5, p.Other[i]-98.5
 	}
 	for s, want := range map[Sign]Verdict{Less: Undecided, None: Undecided, Some: Undecided, More: NotHeld} {
 		if r := Weigh(Claim{ID: "x", Expected: s, Matters: 1}, []Pairs{p}); r.Verdict != want {
-			t.Errorf("a base of 0.5, %s expected: %s, want %s", s, r.Verdict, want)
+			t.Errorf("a base of 1.5, %s expected: %s, want %s", s, r.Verdict, want)
 		}
 	}
 }

@@ -94,7 +94,7 @@ func weighed(c Claim, p Pairs) Form {
 	}
 	f.Units = len(effects)
 	f.Base, f.Other, f.Mean = evidence.Number(mean(base)), evidence.Number(mean(other)), evidence.Number(mean(effects))
-	f.Idle = f.Idle || c.Expected != More && float64(f.Base) < c.Matters
+	f.Idle = f.Idle || c.Expected != More && float64(f.Base) < 2*c.Matters
 	f.spread(c, effects)
 	f.Verdict = judge(c, f)
 	return f

@@ -18,11 +18,11 @@ func Claims(w io.Writer, d *experiment.Design, results []claim.Result, opt Optio
 	p := newPage(opt)
 	p.claimsHeading(d, results)
 	t := table{columns: []column{{title: "claim"}, {title: "verdict"}, {title: "expected"}, {title: "effect, 90% interval", right: true},
-		{title: "matters", right: true}, {title: "right", right: true}, {title: "pairs", right: true}, {title: "is"}}}
+		{title: "matters", right: true}, {title: "right", right: true}, {title: "pairs", right: true}}}
 	for _, r := range results {
 		f := r.Forms[0]
-		t.add(fmt.Sprintf("%s %s", r.Claim.Paragraph, r.Claim.ID), string(r.Verdict)+p.flips(r), string(r.Claim.Expected),
-			fmt.Sprintf("%s\n%s", signed(f.Mean), p.interval(f.Low, f.High)), brief(r.Claim.Matters), percentOrNone(f.Right), whole(f.Pairs), string(r.Is))
+		t.add(fmt.Sprintf("%s %s", r.Claim.Paragraph, r.Claim.ID), string(r.Verdict)+p.flips(r)+"\n"+string(r.Is), string(r.Claim.Expected),
+			fmt.Sprintf("%s\n%s", signed(f.Mean), p.interval(f.Low, f.High)), brief(r.Claim.Matters), percentOrNone(f.Right), whole(f.Pairs))
 	}
 	p.blank()
 	p.put(t)
@@ -42,9 +42,9 @@ func (p *page) claimsHeading(d *experiment.Design, results []claim.Result) {
 
 // drawn says what an experiment stands on.
 func drawn(d *experiment.Design) string {
-	over := fmt.Sprintf("%d seeds", len(d.Seeds))
+	over := fmt.Sprintf("%d %s", len(d.Seeds), plural(len(d.Seeds), "seed"))
 	if len(d.Parameters) > 0 {
-		over = fmt.Sprintf("%d draws of %d parameters", len(d.Draws), len(d.Parameters))
+		over = fmt.Sprintf("%d draws of %d %s", len(d.Draws), len(d.Parameters), plural(len(d.Parameters), "parameter"))
 	}
 	return fmt.Sprintf("%d arms, %s each, scale 1:%d, to %v, point %s, version %s", len(d.Arms), over, d.Scale, d.Until, d.Arms[0].Point, d.Version)
 }
@@ -65,7 +65,7 @@ func (p *page) flips(r claim.Result) string {
 	for _, f := range r.Forms {
 		count[f.Verdict]++
 	}
-	return fmt.Sprintf("\n%d held, %d not", count[claim.Held], count[claim.NotHeld])
+	return fmt.Sprintf("\n(%d held, %d not)", count[claim.Held], count[claim.NotHeld])
 }
 
 // interval is a range of effects.
@@ -172,7 +172,7 @@ func unsigned(n evidence.Number) string { return strings.TrimPrefix(signed(n), "
 func formNotes(f claim.Form) []string {
 	var notes []string
 	if f.Idle && f.Pairs > 0 {
-		notes = append(notes, "idle: no pair differs, or less is there than would matter to take away; too little happens to judge by")
+		notes = append(notes, "idle: no pair differs, or what matters is more than half of what is there to be taken away; too little happens to show no effect")
 	}
 	if f.Left > 0 {
 		notes = append(notes, fmt.Sprintf("%d pairs left out: the outcome is not defined in one of the arms", f.Left))

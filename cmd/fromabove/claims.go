@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -156,44 +155,13 @@ func (f *claimsFlags) test(cmd *cobra.Command, book *claim.Book, draws claim.Dra
 		SeedOfDraw: draws.Values != nil, Scale: int(f.scale), Outcomes: book.Outcomes(), Command: f.command(cmd.Flags().Args()), Version: lab.Version}
 	d, err := e.Settle()
 	if err != nil {
-		return nil, wrongUse{err}
+		return nil, wrongExperiment(err)
 	}
-	pace := progressTo(cmd.ErrOrStderr())
-	o := experiment.Options{Dir: f.dir, Runner: experiment.Local{Workers: max(f.workers, 1)}, Overwrite: f.overwrite, Retry: f.retry, Typed: typed(),
-		Progress: func(p experiment.Pace) { pace.members(p) }}
-	if o.Dir == "" {
-		o.Dir, o.Overwrite = filepath.Join("out", "claims-"+d.Key[:12]), true
+	run := experimentFlags{dir: f.dir, workers: max(f.workers, 1), overwrite: f.overwrite, retry: f.retry}
+	if run.dir == "" {
+		run.dir = filepath.Join("out", "claims-"+d.Key[:8])
 	}
-	r, err := d.Run(cmd.Context(), o)
-	pace.Done()
-	if err != nil {
-		return nil, err
-	}
-	if r.Failed > 0 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "note: %d of %d members failed; --retry tries them again\n", r.Failed, r.Members())
-	}
-	return r, nil
-}
-
-// members draws how far an experiment is, as Step does for months.
-func (b *bar) members(p experiment.Pace) {
-	every := 10 * time.Second
-	if b.terminal {
-		every = 100 * time.Millisecond
-	}
-	if time.Since(b.drawn) < every {
-		return
-	}
-	b.drawn = time.Now()
-	line := fmt.Sprintf("%d of %d members, %.1f a second, %v left", p.Done, p.Total, p.Rate, p.Left.Round(time.Second))
-	if p.Failed > 0 {
-		line += fmt.Sprintf(", %d failed", p.Failed)
-	}
-	if b.terminal {
-		fmt.Fprintf(b.out, "\r\x1b[K  %s", line)
-		return
-	}
-	fmt.Fprintln(b.out, line)
+	return run.run(cmd, d)
 }
 
 // command is what makes the experiment again, in one spelling.
