@@ -131,6 +131,10 @@ func (k *checker) plan(text string, at where, key string) *country.Plan {
 		k.found(at, key, "%v", err)
 		return nil
 	}
+	if arm.Name != text {
+		k.found(at, key, "%s is no name here: an arm of a claim is called as it is written; edits are +without=, +set= and +point=", quoted(arm.Name))
+		return nil
+	}
 	s, err := scenario.Read(scenarios.Files, arm.Scenario, regime.Institutions(), arm.Edits)
 	var wrong scenario.Findings
 	switch {

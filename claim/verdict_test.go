@@ -200,8 +200,8 @@ func TestSignTurned(t *testing.T) {
 			}
 		}
 	}
-	if count[Held] < 3 || count[NotHeld] < 3 || count[Undecided] < 1 {
-		t.Errorf("verdicts of the stored rows: %v; they prove little if one kind is rare", count)
+	if count[Held] < 10 || count[NotHeld] < 1 || count[Undecided] < 1 {
+		t.Errorf("verdicts of the stored rows: %v; with few that held the test proves little", count)
 	}
 }
 
