@@ -61,6 +61,9 @@ func (p *Police) recruit(c *country.Country) {
 		if c.InForce(country.SecretPolice) {
 			willing := float64(p.supply * float64(r.Tally.Unscrupulous*c.Scale))
 			wanted = min(float64(demand*part), float64(core*part)+willing)
+			if c.Plan.Varies(country.StaffOnDemand) {
+				wanted = float64(demand * part)
+			}
 		}
 		r.Staff += float64(p.pace * (wanted - r.Staff))
 		r.Informers = 0
