@@ -39,15 +39,16 @@ func valuesAt(parameters []Parameter, z []float64) []float64 {
 // Beaumont et al. and Filippi et al. 2013 give each the covariance of the
 // particles, doubled. The mixture is then three times as wide as the target in
 // every direction, which costs a factor of 1.34 of the effective sample for each
-// parameter: of three, half; of thirty, all but a seven-thousandth. So the
-// centres are drawn in towards the mean, and the kernels are narrower, so that
-// the mixture has the covariance of the particles itself (West 1993; Liu and
-// West 2001); the width is Silverman's for the number of particles that count.
-// The weights are prior over this same mixture, so that the target does not
-// change. The covariance of few particles in many dimensions is unsure and drawn
-// towards its diagonal.
+// parameter: of three, half; of thirty, all but a seven-thousandth. So with more
+// parameters the centres are drawn in towards the mean (West 1993; Liu and West
+// 2001) and the kernels are narrower, so that the mixture has 1 + 2/d times the
+// covariance of the particles: theirs in one dimension, and at a cost of about
+// a tenth in thirty. It must be wider than the target everywhere, or its tails
+// hold few particles of enormous weight. The weights are prior over this same
+// mixture, so that the target does not change.
 type cloud struct {
 	centres [][]float64
+	white   [][]float64 // the centres in units of the kernel
 	weights []float64
 	summed  []float64 // of the weights, to draw by
 	lower   mat.TriDense
@@ -67,28 +68,9 @@ func newCloud(particles []Particle) *cloud {
 			mean[i] += p.Weight * z
 		}
 	}
-	cov := mat.NewSymDense(d, nil)
-	for _, p := range particles {
-		for i := range d {
-			for j := i; j < d; j++ {
-				cov.SetSym(i, j, cov.At(i, j)+p.Weight*(p.place[i]-mean[i])*(p.place[j]-mean[j]))
-			}
-		}
-	}
-	own := effective / (effective + float64(d)) // of the entries beside the diagonal
-	h := math.Pow(4/((float64(d)+2)*effective), 1/(float64(d)+4))
-	h = min(h, 0.9)
-	for i := range d {
-		for j := i; j < d; j++ {
-			v := h * h * cov.At(i, j)
-			if i != j {
-				v *= own
-			} else {
-				v += 1e-9
-			}
-			cov.SetSym(i, j, v)
-		}
-	}
+	cov := spread(particles, mean, effective)
+	share := kernelShare(d, effective)
+	cov.ScaleSym(share+2/float64(d), cov)
 	var chol mat.Cholesky
 	if !chol.Factorize(cov) {
 		panic("abc: the particles of a generation have no spread")
@@ -98,15 +80,66 @@ func newCloud(particles []Particle) *cloud {
 		panic(err) // it was factorized
 	}
 	c.scale = -chol.LogDet()/2 - float64(d)/2*math.Log(2*math.Pi)
-	in := math.Sqrt(1 - h*h)
+	in := math.Sqrt(1 - share)
 	for _, p := range particles {
 		centre := make([]float64, d)
 		for i, z := range p.place {
 			centre[i] = mean[i] + in*(z-mean[i])
 		}
-		c.centres = append(c.centres, centre)
+		c.centres, c.white = append(c.centres, centre), append(c.white, c.whitened(centre))
 	}
 	return c
+}
+
+// kernelShare is the share of the variance that lies within a kernel, not
+// between the centres. Wider kernels follow the particles less closely; narrower
+// ones leave each draw near its own centre alone, and a mixture with holes makes
+// weights that differ wildly. The log of a kernel's part in the density varies
+// over the centres with the variance d (1 - share)/share^2; of n centres enough
+// count as long as that is no more than ln n.
+func kernelShare(d int, effective float64) float64 {
+	k := max(math.Log(effective), 0.5) / float64(d)
+	return (math.Sqrt(1+4*k) - 1) / (2 * k)
+}
+
+// spread is the covariance of the particles. That of few in many dimensions is
+// unsure, and a direction taken for too narrow makes a few weights enormous: so
+// correlations are shrunk towards none by as much as they are no more than
+// chance makes them (Schaefer and Strimmer 2005).
+func spread(particles []Particle, mean []float64, effective float64) *mat.SymDense {
+	d := len(mean)
+	cov := mat.NewSymDense(d, nil)
+	for _, p := range particles {
+		for i := range d {
+			for j := i; j < d; j++ {
+				cov.SetSym(i, j, cov.At(i, j)+p.Weight*(p.place[i]-mean[i])*(p.place[j]-mean[j]))
+			}
+		}
+	}
+	for i := range d {
+		cov.SetSym(i, i, cov.At(i, i)*effective/max(effective-1, 1)+1e-12)
+	}
+	by, seen := 0.0, 0.0
+	for i := range d {
+		for j := range i {
+			r2 := cov.At(i, j) * cov.At(i, j) / (cov.At(i, i) * cov.At(j, j))
+			by, seen = by+(1-r2)*(1-r2)/max(effective-1, 1), seen+r2
+		}
+	}
+	keep := 1 - min(1, by/max(seen, 1e-12))
+	for i := range d {
+		for j := range i {
+			cov.SetSym(i, j, keep*cov.At(i, j))
+		}
+	}
+	return cov
+}
+
+// whitened is a place in units of the kernel.
+func (c *cloud) whitened(z []float64) []float64 {
+	out := make([]float64, len(z))
+	mat.NewVecDense(len(z), out).MulVec(&c.inverse, mat.NewVecDense(len(z), z))
+	return out
 }
 
 // draw is a place near one of the particles.
@@ -130,15 +163,10 @@ func (c *cloud) draw(dice *rand.Rand) []float64 {
 
 // logDensity of the mixture at a place.
 func (c *cloud) logDensity(z []float64) float64 {
-	logs, most := make([]float64, len(c.centres)), math.Inf(-1)
-	d := len(z)
-	off, white := mat.NewVecDense(d, nil), mat.NewVecDense(d, nil)
-	for k, centre := range c.centres {
-		for i := range z {
-			off.SetVec(i, z[i]-centre[i])
-		}
-		white.MulVec(&c.inverse, off)
-		logs[k] = math.Log(c.weights[k]) - mat.Dot(white, white)/2
+	logs, most := make([]float64, len(c.white)), math.Inf(-1)
+	at := c.whitened(z)
+	for k, centre := range c.white {
+		logs[k] = math.Log(c.weights[k]) - distance(at, centre)/2
 		most = max(most, logs[k])
 	}
 	sum := 0.0

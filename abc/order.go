@@ -29,7 +29,7 @@ func (c *Calibration) inOrder(ctx context.Context, generation int, take func(p P
 	turn := make(chan struct{}, c.Workers)
 	var queue []*promise
 	for number := 1; ; {
-		for len(queue) < 2*c.Workers {
+		for len(queue) < 2*c.Workers && (len(queue) == 0 || queue[0].fresh) { // what is known comes first, and may be enough
 			p, err := c.promise(generation, number)
 			if err != nil {
 				return err
