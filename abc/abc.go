@@ -144,6 +144,9 @@ func (c *Calibration) Calibrate(ctx context.Context) (*Posterior, error) {
 	return post, nil
 }
 
+// Check refuses what cannot be calibrated, naming everything that is wrong.
+func (c *Calibration) Check() error { return c.settle() }
+
 func (c *Calibration) settle() error {
 	var wrong []error
 	refuse := func(bad bool, format string, args ...any) {

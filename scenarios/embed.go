@@ -1,6 +1,6 @@
 // Package scenarios holds the scenario files that ship with the laboratory:
 // the baseline, what is derived from it in a few lines each, the parameter
-// points, the input series, the schema that lets an editor complete them,
+// points, the ranges in which they are searched, the input series, the schema that lets an editor complete them,
 // the rival forms as arms, and posteriors.
 // Package scenario reads them; nothing here is code but this file and the
 // program in build, which makes the series from the evidence.
@@ -11,5 +11,5 @@ import "embed"
 // Files are the shipped scenarios, their parameter points, input series and
 // schema.
 //
-//go:embed *.yaml points/*.yaml inputs/*.csv schema.json variants.csv posterior
+//go:embed *.yaml points/*.yaml inputs/*.csv schema.json variants.csv posterior search/parameters.csv
 var Files embed.FS
