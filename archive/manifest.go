@@ -30,9 +30,20 @@ type Manifest struct {
 	SnapshotsAt  []calendar.Month     `json:"snapshots_at"`    // ascending; the recording holds exactly these
 	Inputs       map[string]string    `json:"inputs"`          // SHA-256 of each input series, by file
 	ScenarioText string               `json:"scenario_text"`   // resolved: with everything it inherits
+	Fork         *Fork                `json:"fork,omitempty"`  // what it was until a month; absent: it is no fork
 	Rows         map[string]int64     `json:"rows"`            // by table; Close sets it
 	Snapshots    map[string]string    `json:"snapshot_hashes"` // SHA-256 of each snapshot before compression, by month
 	MonthHashes  map[string]MonthHash `json:"month_hashes"`    // by month, and End; Close sets it
+}
+
+// Fork says what a history was before the month in which it became what the
+// manifest says.
+type Fork struct {
+	At           calendar.Month `json:"at"`            // first month that is run as the manifest says
+	Command      string         `json:"command"`       // that makes the recording it was forked from
+	Point        string         `json:"point"`         // of the months before
+	ScenarioText string         `json:"scenario_text"` // resolved, of the months before
+	Fork         *Fork          `json:"fork,omitempty"`
 }
 
 // Key names what a recording holds: two manifests with one key promise the
@@ -45,6 +56,9 @@ func (m Manifest) Key() string {
 		m.Point, m.Seed, m.Scale, m.From, m.Until, m.SnapshotsAt)
 	for _, name := range sortedKeys(m.Inputs, nil) {
 		fmt.Fprintf(h, "%q %q\n", name, m.Inputs[name])
+	}
+	for f := m.Fork; f != nil; f = f.Fork {
+		fmt.Fprintf(h, "fork %v %s\n", f.At, HashOf([]byte(f.ScenarioText)))
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }

@@ -11,6 +11,7 @@ import (
 	"strconv"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress"
 
 	"github.com/fromabove/fromabove/calendar"
 )
@@ -78,27 +79,32 @@ type tableFile[R any] struct {
 	month   calendar.Month // the last one written as text
 	text    parquet.Value  // and its text
 	pending int            // rows in memory
+	most    int            // before they go to disk
 	count   int64
 }
 
 // createTable begins the file of a table in a folder.
 func createTable[R any](dir string, t *table[R]) (*tableFile[R], error) {
+	return createPacked(dir, t, &parquet.Zstd, rowGroup)
+}
+
+func createPacked[R any](dir string, t *table[R], codec compress.Codec, most int) (*tableFile[R], error) {
 	file, err := os.Create(filepath.Join(dir, t.Name+tableExt))
 	if err != nil {
 		return nil, err
 	}
 	pq := parquet.NewGenericWriter[any](file, t.schema(),
-		parquet.Compression(&parquet.Zstd),
+		parquet.Compression(codec),
 		parquet.CreatedBy("fromabove", strconv.Itoa(Schema), ""), // not the library's build
 		parquet.DataPageVersion(2))
-	return &tableFile[R]{table: t, file: file, pq: pq, columns: pq.ColumnWriters(), text: parquet.ValueOf(calendar.Month(0).String())}, nil
+	return &tableFile[R]{table: t, file: file, most: most, pq: pq, columns: pq.ColumnWriters(), text: parquet.ValueOf(calendar.Month(0).String())}, nil
 }
 
 // write appends rows. Rows handed over in the same portions make the same
 // bytes.
 func (f *tableFile[R]) write(rows []R) error {
 	for len(rows) > 0 {
-		n := min(len(rows), batch, rowGroup-f.pending)
+		n := min(len(rows), batch, f.most-f.pending)
 		for i := range f.columns {
 			if err := f.fill(i, rows[:n]); err != nil {
 				return err
@@ -107,7 +113,7 @@ func (f *tableFile[R]) write(rows []R) error {
 				return fmt.Errorf("%s: %w", f.file.Name(), err)
 			}
 		}
-		if f.pending += n; f.pending == rowGroup {
+		if f.pending += n; f.pending == f.most {
 			if err := f.pq.Flush(); err != nil {
 				return fmt.Errorf("%s: %w", f.file.Name(), err)
 			}

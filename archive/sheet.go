@@ -19,6 +19,12 @@ type Sheet struct {
 	Columns []Column
 }
 
+// sheetGroup is the number of rows of a sheet kept in memory before they go to
+// disk. It is small, and sheets are packed by Snappy, so that the memory of an
+// experiment does not grow with its members: each encoder of zstd takes 8 MB as
+// soon as pages are large.
+const sheetGroup = 1 << 13
+
 // SheetWriter writes a sheet, a row at a time; equal rows make equal bytes.
 type SheetWriter struct {
 	file *tableFile[[]any]
@@ -32,7 +38,7 @@ func CreateSheet(dir string, s Sheet) (*SheetWriter, error) {
 	for i, c := range s.Columns {
 		t.columns = append(t.columns, column[[]any]{c, func(row *[]any) any { return (*row)[i] }})
 	}
-	file, err := createTable(dir, t)
+	file, err := createPacked(dir, t, &parquet.Snappy, sheetGroup)
 	return &SheetWriter{file: file}, err
 }
 

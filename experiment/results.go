@@ -28,7 +28,7 @@ type Results struct {
 	Done   int // members with a row
 	Failed int // of these, without a result
 
-	values [][]float64 // by number of the member: by outcome; nil without a result
+	values []float64 // by number of the member and outcome; NaN without a result
 	errors map[int]string
 }
 
@@ -38,7 +38,10 @@ func Open(dir string) (*Results, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Results{Design: d, Dir: dir, values: make([][]float64, d.Members()), errors: map[int]string{}}
+	r := &Results{Design: d, Dir: dir, values: make([]float64, d.Members()*len(d.Outcomes)), errors: map[int]string{}}
+	for i := range r.values {
+		r.values[i] = nan
+	}
 	err = Each(dir, d, func(row Row) error {
 		r.Done++
 		if row.Error != "" {
@@ -46,7 +49,7 @@ func Open(dir string) (*Results, error) {
 			r.errors[row.Number] = row.Error
 			return nil
 		}
-		r.values[row.Number] = slices.Clone(row.Values)
+		copy(r.values[row.Number*len(d.Outcomes):], row.Values)
 		return nil
 	})
 	return r, err
@@ -86,10 +89,7 @@ func (d *Design) OutcomeNumber(name string) (int, error) {
 func (r *Results) Column(arm, outcome int) []float64 {
 	column := make([]float64, r.Rounds())
 	for round := range column {
-		column[round] = nan
-		if values := r.values[r.Number(arm, round)]; values != nil {
-			column[round] = values[outcome]
-		}
+		column[round] = r.values[r.Number(arm, round)*len(r.Outcomes)+outcome]
 	}
 	return column
 }

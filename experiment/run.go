@@ -82,7 +82,6 @@ func (d *Design) Run(ctx context.Context, o Options) (*Results, error) {
 	start := time.Now()
 	pace := Pace{Total: d.Members()}
 	pace.Done, pace.Failed = rows.count()
-	again := slices.Clone(rows.failed)
 	if o.Retry {
 		pace.Done, pace.Failed = pace.Done-pace.Failed, 0
 	}
@@ -91,7 +90,7 @@ func (d *Design) Run(ctx context.Context, o Options) (*Results, error) {
 	if runner == nil {
 		runner = Local{Workers: runtime.NumCPU()}
 	}
-	err = runner.Run(ctx, d.missing(rows, again, o.Retry), func(row Row) error {
+	err = runner.Run(ctx, d.missing(rows, o.Retry), func(row Row) error {
 		if err := rows.add(row); err != nil {
 			return err
 		}
@@ -127,14 +126,14 @@ func (p *Pace) step(row Row, since time.Duration) {
 }
 
 // missing are the members that are to be run, round by round.
-func (d *Design) missing(rows *rowsFile, failed []bool, retry bool) iter.Seq[Member] {
-	have := slices.Clone(rows.at) // rows grow while members are handed out
+func (d *Design) missing(rows *rowsFile, retry bool) iter.Seq[Member] {
+	wanted := make([]bool, d.Members()) // now: rows grow while members are handed out
+	for number := range wanted {
+		wanted[number] = rows.at[number] < 0 || retry && rows.failed[number]
+	}
 	return func(yield func(Member) bool) {
-		for number := range d.Members() {
-			if have[number] >= 0 && !(retry && failed[number]) {
-				continue
-			}
-			if !yield(d.Member(number)) {
+		for number := range wanted {
+			if wanted[number] && !yield(d.Member(number)) {
 				return
 			}
 		}

@@ -4,7 +4,10 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"math"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -107,7 +110,7 @@ func (l Local) member(ctx context.Context, read *reader, m Member) (row Row) {
 			fail(fmt.Sprintf("panic: %v", broken))
 		}
 	}()
-	order, outcomes, err := m.Order(read.scenario)
+	order, outcomes, err := m.order(read.scenario)
 	if err != nil {
 		fail(err)
 		return row
@@ -139,12 +142,8 @@ func alone(ctx context.Context, o *lab.Order) (evidence.History, error) {
 	return out.Histories[0], nil
 }
 
-// Order is the member as the lab runs it: give it a folder, and lab.Run makes a
-// recording of it. read reads a resolved text; nil: scenario.Parse.
-func (m Member) Order(read func(text string) (*scenario.Scenario, error)) (*lab.Order, []Outcome, error) {
-	if read == nil {
-		read = new(reader).scenario
-	}
+// order is the member as the lab runs it. read reads a resolved text.
+func (m Member) order(read func(text string) (*scenario.Scenario, error)) (*lab.Order, []Outcome, error) {
 	s, err := read(m.Text)
 	if err != nil {
 		return nil, nil, err
@@ -160,6 +159,20 @@ func (m Member) Order(read func(text string) (*scenario.Scenario, error)) (*lab.
 		outcomes = append(outcomes, o)
 	}
 	return &lab.Order{Scenario: &own, Seed: m.Seed, Scale: m.Scale, Members: 1, Workers: 1, Until: m.Until, Version: m.Version}, outcomes, nil
+}
+
+// Recorded is the order that records the member at a folder, so that it can be
+// looked into and replayed: the same history, with its draw in the scenario.
+func (m Member) Recorded(dir string) (*lab.Order, error) {
+	var edits scenario.Edits
+	for _, key := range slices.Sorted(maps.Keys(m.Params)) {
+		edits.Set = append(edits.Set, key+"="+strconv.FormatFloat(m.Params[key], 'g', -1, 64))
+	}
+	s, err := scenario.Amend(scenarios.Files, m.Text, regime.Institutions(), edits)
+	if err != nil {
+		return nil, err
+	}
+	return &lab.Order{Scenario: s, Seed: m.Seed, Scale: m.Scale, Members: 1, Workers: 1, Until: m.Until, Version: m.Version, Dir: dir}, nil
 }
 
 func laidOver(plan, params map[string]float64) map[string]float64 {

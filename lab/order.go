@@ -30,6 +30,7 @@ type Order struct {
 	Typed     string     // the command as typed; goes to the log alone
 	Version   string     // of the program
 	Stopwatch *Stopwatch // times the acts of a history alone; may be nil
+	Before    *Before    // of a fork: what the history was until a month; nil: it is none
 }
 
 // MemberSeed is the seed of member k of an ensemble: a million times the seed,
@@ -84,6 +85,7 @@ func (o *Order) manifest(k int) archive.Manifest {
 			m.Inputs[in.Series+"/"+in.Variant] = in.SHA256
 		}
 	}
+	m.Fork = o.Before.manifest()
 	return m
 }
 
@@ -94,6 +96,18 @@ func Reread(shipped fs.FS, m archive.Manifest, workers int) (*Order, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the scenario in the manifest cannot be read: %w", err)
 	}
-	return &Order{Scenario: s, Seed: m.Seed, Scale: m.Scale, Members: 1, Workers: workers, Until: m.Until,
-		Snapshots: m.SnapshotsAt, Command: m.Command, Version: m.Version}, nil
+	o := &Order{Scenario: s, Seed: m.Seed, Scale: m.Scale, Members: 1, Workers: workers, Until: m.Until,
+		Snapshots: m.SnapshotsAt, Command: m.Command, Version: m.Version}
+	if f := m.Fork; f != nil {
+		earlier := m
+		earlier.ScenarioText, earlier.Fork, earlier.Command, earlier.Until, earlier.SnapshotsAt = f.ScenarioText, f.Fork, f.Command, f.At-1, nil
+		before, err := Reread(shipped, earlier, workers)
+		if err != nil {
+			return nil, err
+		}
+		if err := o.fork(before, f.At); err != nil {
+			return nil, fmt.Errorf("the fork in the manifest cannot be run: %w", err)
+		}
+	}
+	return o, nil
 }

@@ -27,29 +27,29 @@ func runLog(start time.Time, workers int, typed string) archive.RunLog {
 // Hashes runs an order without recording it and returns its manifest with the
 // hashes of every month.
 func Hashes(ctx context.Context, o *Order, progress Progress) (archive.Manifest, error) {
-	history, err := regime.New(&o.Scenario.Plan, regime.Options{Seed: uint64(o.Seed), Scale: o.Scale, Workers: o.Workers})
-	if err != nil {
-		return archive.Manifest{}, err
-	}
-	return o.hash(ctx, history, progress)
+	return o.hash(ctx, o.months(), progress, func(each monthly) (*regime.History, error) {
+		return o.history(regime.Options{Seed: uint64(o.Seed), Scale: o.Scale, Workers: o.Workers}, each)
+	})
 }
 
-// hash runs a history to the end of the order and hashes its months.
-func (o *Order) hash(ctx context.Context, history *regime.History, progress Progress) (archive.Manifest, error) {
+// hash hashes the months of a history that run runs to the end of the order.
+func (o *Order) hash(ctx context.Context, total int, progress Progress, run func(monthly) (*regime.History, error)) (archive.Manifest, error) {
 	m := o.manifest(0)
 	m.MonthHashes = map[string]archive.MonthHash{}
 	var hasher archive.Hasher
-	total := int(o.Until-history.Country.Month) + 1
-	err := history.Run(o.Until, func(r *country.Record) error {
+	history, err := run(func(_ *regime.History, r *country.Record) error {
 		m.MonthHashes[r.Month.String()] = hasher.Month(r)
 		if progress != nil {
 			progress.Step(len(m.MonthHashes), total)
 		}
 		return ctx.Err()
 	})
+	if err != nil {
+		return m, err
+	}
 	c := history.Country
 	m.MonthHashes[archive.End] = hasher.Finish(c.Operations, c.CadreRows())
-	return m, err
+	return m, nil
 }
 
 // Replayed is the verdict on one recording.
@@ -72,16 +72,17 @@ func Replay(ctx context.Context, shipped fs.FS, r *archive.Recording, after cale
 		return verdict, err
 	}
 	options := regime.Options{Seed: uint64(o.Seed), Scale: o.Scale, Workers: workers}
-	var history *regime.History
-	if after == 0 {
-		history, err = regime.New(&o.Scenario.Plan, options)
-	} else {
-		history, err = resume(r, o, after, options)
-	}
-	if err != nil {
-		return verdict, err
-	}
-	again, err := o.hash(ctx, history, progress)
+	verdict.Months = int(o.Until - max(after, r.Manifest.From-1))
+	again, err := o.hash(ctx, verdict.Months, progress, func(each monthly) (*regime.History, error) {
+		if after == 0 {
+			return o.history(options, each)
+		}
+		history, err := resume(r, o, after, options)
+		if err != nil {
+			return nil, err
+		}
+		return history, history.Run(o.Until, func(r *country.Record) error { return each(history, r) })
+	})
 	if err != nil {
 		return verdict, err
 	}
@@ -91,7 +92,6 @@ func Replay(ctx context.Context, shipped fs.FS, r *archive.Recording, after cale
 			again.MonthHashes[m.String()] = recorded.MonthHashes[m.String()]
 		}
 	}
-	verdict.Months = int(o.Until - max(after, recorded.From-1))
 	var differs bool
 	verdict.First, differs = archive.Compare(recorded, again)
 	verdict.Same = !differs

@@ -168,14 +168,6 @@ func Recall(dir string) (evidence.History, error) {
 func runMember(ctx context.Context, o *Order, member, workers int, dir string, step func(done int)) (h evidence.History, err error) {
 	start := time.Now()
 	manifest := o.manifest(member)
-	history, err := regime.New(&o.Scenario.Plan, regime.Options{Seed: uint64(manifest.Seed), Scale: o.Scale, Workers: workers})
-	if err != nil {
-		return h, err
-	}
-	if o.Stopwatch != nil {
-		o.Stopwatch.hang(history.Acts)
-		history.Clock = o.Stopwatch
-	}
 	var w *archive.Writer
 	if dir != "" {
 		if w, err = archive.Create(dir, manifest, archive.Options{Overwrite: o.Overwrite}); err != nil {
@@ -184,9 +176,13 @@ func runMember(ctx context.Context, o *Order, member, workers int, dir string, s
 		defer w.Abort()
 	}
 	records := make([]country.Record, 0, o.months())
-	err = history.Run(o.Until, func(r *country.Record) error {
+	options := regime.Options{Seed: uint64(manifest.Seed), Scale: o.Scale, Workers: workers}
+	history, err := o.history(options, func(history *regime.History, r *country.Record) error {
 		if w != nil {
 			if err := w.Month(r); err != nil {
+				return err
+			}
+			if err := o.Before.as(w.Manifest(), r.Month); err != nil {
 				return err
 			}
 			if err := keep(w, history, o.Snapshots, r.Month); err != nil {

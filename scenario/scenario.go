@@ -99,6 +99,20 @@ func Parse(fsys fs.FS, text string, registry Registry) (*Scenario, error) {
 	return r.workOut(r.loadText("scenario", []byte(text), source{}, nil))
 }
 
+// Amend is Parse with edits made after the text is read. Where they name no
+// point, that of the text stays.
+func Amend(fsys fs.FS, text string, registry Registry, edits Edits) (*Scenario, error) {
+	r := newReader(fsys, registry)
+	tree := r.loadText("scenario", []byte(text), source{}, nil)
+	if tree != nil {
+		if edits.Point != "" {
+			r.choosePoint(tree, edits.Point)
+		}
+		r.edit(tree, edits)
+	}
+	return r.workOut(tree)
+}
+
 // Check reads a scenario and gives the notes to its reader, or Findings.
 func Check(fsys fs.FS, name string, registry Registry) (notes []string, err error) {
 	s, err := Read(fsys, name, registry, Edits{})

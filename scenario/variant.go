@@ -53,37 +53,37 @@ func (s *settled) textVariants(line func(string, ...any)) {
 	line("variants: [%s]", strings.Join(words, ", "))
 }
 
-// Rival is an arm that has one equation of the model in a rival form.
-type Rival struct {
+// Form is an arm that has one equation of the model in a rival form.
+type Form struct {
 	Name  string
 	Edits Edits  // over any scenario
 	Why   string // what it asks, in one sentence
 }
 
-// rivalsFile lists the rivals as they ship.
-const rivalsFile = "variants.csv"
+// formsFile lists the forms as they ship.
+const formsFile = "variants.csv"
 
-// Rivals are the shipped rivals, in the order of the file. A semicolon parts
+// Forms are the shipped ones, in the order of the file. A semicolon parts
 // two edits of one arm.
-func Rivals(fsys fs.FS) ([]Rival, error) {
-	text, err := fs.ReadFile(fsys, rivalsFile)
+func Forms(fsys fs.FS) ([]Form, error) {
+	text, err := fs.ReadFile(fsys, formsFile)
 	if err != nil {
 		return nil, err
 	}
 	r := csv.NewReader(bytes.NewReader(text))
 	r.Comment, r.FieldsPerRecord = '#', 3
 	if head, err := r.Read(); err != nil || strings.Join(head, ",") != "name,set,why" {
-		return nil, fmt.Errorf("%s: the columns are %s; want name,set,why (%v)", rivalsFile, strings.Join(head, ","), err)
+		return nil, fmt.Errorf("%s: the columns are %s; want name,set,why (%v)", formsFile, strings.Join(head, ","), err)
 	}
-	var all []Rival
+	var all []Form
 	for {
 		cells, err := r.Read()
 		if err == io.EOF {
 			return all, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", rivalsFile, err)
+			return nil, fmt.Errorf("%s: %w", formsFile, err)
 		}
-		all = append(all, Rival{Name: cells[0], Edits: Edits{Set: strings.Split(cells[1], ";")}, Why: cells[2]})
+		all = append(all, Form{Name: cells[0], Edits: Edits{Set: strings.Split(cells[1], ";")}, Why: cells[2]})
 	}
 }

@@ -156,17 +156,9 @@ type check struct {
 
 func diagnosisJSON(t abc.Table, d abc.Diagnosis) diagnosis {
 	all := diagnosis{Command: t.Said("command"), Label: t.Said("label"), Tolerance: t.Said("tolerance"), Runs: t.Said("runs"), Points: len(t.Rows),
-		Effective: d.Effective, Margins: d.Margins, Ridges: d.Ridges, Two: d.Modes.Two, Depth: known(d.Modes.Depth), Apart: d.Modes.Apart}
+		Effective: d.Effective, Margins: d.Margins, Ridges: d.Ridges, Two: d.Modes.Two, Depth: orNull(d.Modes.Depth), Apart: d.Modes.Apart}
 	for _, c := range d.Checks {
-		all.Checks = append(all.Checks, check{c.Part, known(c.Share), known(c.Mean)})
+		all.Checks = append(all.Checks, check{c.Part, orNull(c.Share), orNull(c.Mean)})
 	}
 	return all
-}
-
-// known is null for what is not a number.
-func known(v float64) *float64 {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return nil
-	}
-	return &v
 }

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -89,17 +88,18 @@ func (f *predictFlags) predict(cmd *cobra.Command) error {
 	}
 	d, err := e.Settle()
 	if err != nil {
-		return wrongUse{err}
+		return wrongExperiment(err)
 	}
 	if f.dir == "" {
 		f.dir = filepath.Join("out", fmt.Sprintf("predict-%s-seed%d-scale%d-members%d-%s", strings.TrimSuffix(filepath.Base(f.posterior), ".csv"), f.seed, f.scale, f.members, d.Key[:8]))
 	}
 	bar := progressTo(cmd.ErrOrStderr())
-	r, err := d.Run(cmd.Context(), experiment.Options{Dir: f.dir, Runner: experiment.Local{Workers: f.workers}, Typed: typed(), Progress: bar.members})
+	r, err := d.Run(cmd.Context(), experiment.Options{Dir: f.dir, Runner: experiment.Local{Workers: f.workers}, Typed: typed(), Progress: bar.pace})
 	bar.Done()
 	if err != nil {
 		return err
 	}
+	failures(cmd.ErrOrStderr(), r)
 	var arms []prediction
 	for arm := range r.Arms {
 		p, err := predictionOf(r, arm, all)
@@ -116,7 +116,7 @@ func (f *predictFlags) predict(cmd *cobra.Command) error {
 
 // experiment has the main form as its base, and the rival forms as arms.
 func (f *predictFlags) experiment(t abc.Table, all []predicted) (*experiment.Experiment, error) {
-	forms, err := scenario.Rivals(scenarios.Files)
+	forms, err := scenario.Forms(scenarios.Files)
 	if err != nil {
 		return nil, err
 	}
@@ -229,9 +229,6 @@ const seenSentence = "The authors have seen 1937 (scenarios/points/registered.md
 
 func writePredictions(out io.Writer, t abc.Table, r *experiment.Results, arms []prediction) error {
 	fmt.Fprintf(out, "posterior %s; %d draws of %d points, scale 1:%d, to %v\n%s\n", t.Said("label"), r.Rounds(), len(t.Rows), r.Scale, r.Until, seenSentence)
-	if r.Failed > 0 {
-		fmt.Fprintf(out, "note: %d of %d members failed and are left out\n", r.Failed, r.Done)
-	}
 	for _, p := range arms {
 		fmt.Fprintf(out, "\n%s: an operation begins in %.0f%% of the draws\n", p.arm, 100*p.operation)
 		table := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
@@ -274,24 +271,6 @@ func rounded(v float64) string {
 		return fmt.Sprintf("%.2f", v)
 	}
 	return value(math.Round(v), 0)
-}
-
-// members shows how far an experiment is.
-func (b *bar) members(p experiment.Pace) {
-	every := 10 * time.Second
-	if b.terminal {
-		every = 100 * time.Millisecond
-	}
-	if time.Since(b.drawn) < every {
-		return
-	}
-	b.drawn = time.Now()
-	text := fmt.Sprintf("%d of %d members, %.3g a second, %v left", p.Done, p.Total, p.Rate, p.Left.Round(time.Second))
-	if b.terminal {
-		fmt.Fprintf(b.out, "\r  %s \x1b[K", text)
-		return
-	}
-	fmt.Fprintln(b.out, text)
 }
 
 // predictions are predictions in JSON.
@@ -337,7 +316,7 @@ func predictionsJSON(t abc.Table, r *experiment.Results, arms []prediction) pred
 		for _, s := range p.rows {
 			row := rowJSON{s.Outcome, s.Unit, s.Figures, s.Observed, s.members, s.low, s.median, s.high, s.covers, s.below, s.crps, nil}
 			for _, v := range s.Rivals {
-				row.Rivals = append(row.Rivals, known(v))
+				row.Rivals = append(row.Rivals, orNull(v))
 			}
 			one.Numbers = append(one.Numbers, row)
 		}

@@ -200,6 +200,20 @@ func (f *runFlags) folder(s *scenario.Scenario, point string) string {
 	for _, set := range f.edits.Set {
 		name += "-" + set
 	}
+	name = folderName(name)
+	name += fmt.Sprintf("-seed%d-scale%d", f.seed, f.scale)
+	if f.members > 1 {
+		name += fmt.Sprintf("-members%d", f.members)
+	}
+	if f.until != 0 {
+		name += "-until" + f.until.String()
+	}
+	return name
+}
+
+// folderName makes a name of a folder of some words: without letters that a shell
+// or a file system takes for something else, and not too long.
+func folderName(name string) string {
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("._=+-", r) {
 			return r
@@ -209,13 +223,6 @@ func (f *runFlags) folder(s *scenario.Scenario, point string) string {
 	if utf8.RuneCountInString(name) > mostName {
 		sum := sha256.Sum256([]byte(name))
 		name = fmt.Sprintf("%s-%x", string([]rune(name)[:mostName/2]), sum[:6])
-	}
-	name += fmt.Sprintf("-seed%d-scale%d", f.seed, f.scale)
-	if f.members > 1 {
-		name += fmt.Sprintf("-members%d", f.members)
-	}
-	if f.until != 0 {
-		name += "-until" + f.until.String()
 	}
 	return name
 }
