@@ -186,13 +186,15 @@ func (p *Police) interrogate(c *country.Country) {
 		mean *= p.chain
 	}
 	dice := c.Dice(diceName)
+	given := make([]int, len(c.Regions)) // names, by region
 	for _, x := range c.Docket {
 		unit := dice.Of(uint64(x.Person))
+		g := int(c.People.Collectives[x.Person.Collective()].Region)
 		n := unit.Poisson(0, mean)
-		c.Report.NamesMade += n
+		given[g] += n
 		for k := range n {
 			if unit.Happens(8*k+1, p.local) {
-				p.accuse(c, x.Person, unit, 8*k+2)
+				c.Regions[g].Flow.NamedOfficials++
 				continue
 			}
 			if id, ok := c.People.Acquaintance(x.Person, unit, 8*k+3); ok {
@@ -200,31 +202,38 @@ func (p *Police) interrogate(c *country.Country) {
 			}
 		}
 	}
-}
-
-// accuse lets a name fall on the secretary or the head of police of the region.
-// A lane names for all its persons, so what it adds to the dossier does not
-// depend on the scale.
-func (p *Police) accuse(c *country.Country, who people.ID, unit chance.Unit, k int) {
-	g := int(c.People.Collectives[who.Collective()].Region)
-	c.Regions[g].Flow.NamedOfficials++
-	body := country.Secretaries
-	if unit.Happens(k, 0.5) {
-		body = country.PoliceChiefs
-	}
-	if seats := c.Cadre.Seats[body]; g < len(seats) && seats[g] >= 0 {
-		c.Cadre.Members[seats[g]].Dossier += float64(p.entries * float64(c.Scale))
+	for g, names := range given {
+		c.Report.NamesMade += names
+		p.accuse(c, g, float64(names*c.Scale))
 	}
 }
 
-// answer lets the centre, when an operation has stopped over its losses, make
-// officers answer for it: a share of the staff is arrested and replaced.
+// accuse lets the share of the names that falls on officials add to the dossiers
+// of the region's secretary and head of police, half to each. A lane names for
+// all its persons, of whom each speaks for himself: so what is added is what is
+// to be expected of so many, not one throw for all, and dossiers fill as evenly
+// at every scale.
+func (p *Police) accuse(c *country.Country, g int, names float64) {
+	for _, body := range [...]country.Body{country.Secretaries, country.PoliceChiefs} {
+		if seats := c.Cadre.Seats[body]; g < len(seats) && seats[g] >= 0 {
+			c.Cadre.Members[seats[g]].Dossier += float64(p.entries * p.local * names / 2)
+		}
+	}
+}
+
+// answer lets the centre, when it has itself stopped an operation, over its
+// losses or because it no longer believes, make officers answer for it: a share
+// of the staff is arrested and replaced.
 func (p *Police) answer(c *country.Country) {
 	n := len(c.Operations)
-	if n == 0 || c.Operations[n-1].Stop != c.Month || c.Operations[n-1].Cause != "losses" {
+	if n == 0 || c.Operations[n-1].Stop != c.Month {
 		return
 	}
-	blame := min(p.scapegoats*stat.Positive(c.Operations[n-1].Taken/max(c.Operations[n-1].Plan, 1)-1), 0.5)
+	o := &c.Operations[n-1]
+	if o.Cause != "losses" && o.Cause != "belief" {
+		return
+	}
+	blame := min(p.scapegoats*stat.Positive(o.Taken/max(o.Plan, 1)-1), 0.5)
 	for g := range c.Regions {
 		gone := float64(c.Regions[g].Staff * blame)
 		c.Regions[g].Staff -= gone

@@ -208,7 +208,7 @@ const openC = 0.5
 // dissent, be silent or acclaim, and takes the census.
 func (s *Society) settle(c *country.Country) {
 	climates := s.climates(c)
-	garrisons := underArms(c, climates)
+	garrisons := s.underArms(c, climates)
 	mood := &people.Mood{Move: c.Dice(diceMove), Drift: c.Dice(diceDrift), Act: c.Dice(diceAct), Denounce: c.Dice(diceDenounce)}
 	parts := c.Tallies()
 	found := make([][]people.ID, len(c.People.Blocks))
