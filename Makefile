@@ -22,7 +22,7 @@ EVALUATIONS ?= 2000
 SEED        ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run build check test needs model schema search bless bench fuzz institution clean
+.PHONY: help run build check test needs model patterns effects draws planes measure schema search bless bench fuzz institution clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -64,6 +64,23 @@ needs:
 
 model: build ## write MODEL.md anew from the code
 	$(BIN) explain --model > MODEL.md.new && mv MODEL.md.new MODEL.md
+
+patterns: ## measure patterns and scales at the parameter points, into results/ (minutes)
+	$(GO) run ./results/measure patterns
+	$(GO) run ./results/measure scales
+
+effects: ## measure what each institution changes, into results/ (minutes)
+	$(GO) run ./results/measure effects
+
+draws: ## measure how often a terror comes near the point to-1936, into results/ (minutes)
+	$(GO) run ./results/measure draws
+
+planes: ## measure the packed people against finer numbers, into results/
+	$(GO) test ./people -count 1 -run TestPackedPeopleDoWhatFinerOnesDo -planes
+
+measure: planes ## measure everything in results/ anew (many minutes), and write MODEL.md from it
+	$(GO) run ./results/measure all
+	$(MAKE) model
 
 schema: build ## write the schema of scenario files anew from the code
 	$(BIN) scenario schema > scenarios/schema.json.new && mv scenarios/schema.json.new scenarios/schema.json

@@ -37,11 +37,11 @@ func (l *Leader) params() []country.Param {
 	const g = country.Guess
 	return []country.Param{
 		{Key: "chi_leader", At: &l.chiLeader, Default: 0.415, Min: 0.05, Max: 1.5, Unit: "factor", Source: g, Doc: "chi_L: credulity of the leader; no Soviet data before 1937 identify it"},
-		{Key: "chi_collective", At: &l.chiCollective, Default: 0.261, Min: 0.05, Max: 1.5, Unit: "factor", Source: g, Doc: "chi_B: credulity of a collective leadership (0.63 of chi_leader at the reference point)"},
+		{Key: "chi_collective", At: &l.chiCollective, Default: 0.261, Min: 0.05, Max: 1.5, Unit: "factor", Source: g, Doc: "chi_B: credulity of a collective leadership (0.63 of chi_leader by default)"},
 		{Key: "omega_leader", At: &l.omegaLeader, Default: 0.44, Min: 0.1, Max: 3, Unit: "gap per unit of loss", Source: "Castaneda Dower, Markevich and Weber 2021, for the order", Doc: "omega_L: weight of losses for the leader"},
 		{Key: "omega_collective", At: &l.omegaCollective, Default: 0.89, Min: 0.1, Max: 3, Unit: "gap per unit of loss", Source: g, Doc: "omega_B: weight of losses for a collective leadership"},
 		{Key: "tolerance", At: &l.tolerance, Default: 0.0044, Min: 0.002, Max: 0.008, Unit: "share of persons", Source: "o447_initial_total", Doc: "R0: enemy share that is tolerated in a quiet world"},
-		{Key: "threat_effect", At: &l.threatEffect, Default: 0.95, Min: 0, Max: 0.95, Unit: "share", Source: "Kuromiya; Khlevniuk, for the sign only", Doc: "w_W: how far a full threat lowers what is tolerated; at its bound at the reference point"},
+		{Key: "threat_effect", At: &l.threatEffect, Default: 0.95, Min: 0, Max: 0.95, Unit: "share", Source: "Kuromiya; Khlevniuk, for the sign only", Doc: "w_W: how far a full threat lowers what is tolerated; at its bound by default"},
 		{Key: "launch", At: &l.theta, Default: 0.0012, Min: 0.001, Max: 0.005, Unit: "share of persons", Source: g, Doc: "theta: net gap above which simplified procedure is ordered"},
 		{Key: "caution", At: &l.caution, Default: 2, Min: 0, Max: 20, Unit: "theta", Source: g, Doc: "how much higher the threshold of launch stands in the month after a stop"},
 		{Key: "caution_fading", At: &l.fadingCaution, Default: 0.02, Min: 0, Max: 0.2, Unit: "share a month", Source: g, Doc: "fading of the memory of a stop"},

@@ -183,13 +183,15 @@ func (p *Police) interrogate(c *country.Country) {
 		mean *= p.chain
 	}
 	dice := c.Dice(diceName)
+	given := make([]int, len(c.Regions)) // names, by region
 	for _, x := range c.Docket {
 		unit := dice.Of(uint64(x.Person))
+		g := int(c.People.Collectives[x.Person.Collective()].Region)
 		n := unit.Poisson(0, mean)
-		c.Report.NamesMade += n
+		given[g] += n
 		for k := range n {
 			if unit.Happens(8*k+1, p.local) {
-				p.accuse(c, x.Person, unit, 8*k+2)
+				c.Regions[g].Flow.NamedOfficials++
 				continue
 			}
 			if id, ok := c.People.Acquaintance(x.Person, unit, 8*k+3); ok {
@@ -197,20 +199,22 @@ func (p *Police) interrogate(c *country.Country) {
 			}
 		}
 	}
+	for g, names := range given {
+		c.Report.NamesMade += names
+		p.accuse(c, g, float64(names*c.Scale))
+	}
 }
 
-// accuse lets a name fall on the secretary or the head of police of the region.
-// A lane names for all its persons, so what it adds to the dossier does not
-// depend on the scale.
-func (p *Police) accuse(c *country.Country, who people.ID, unit chance.Unit, k int) {
-	g := int(c.People.Collectives[who.Collective()].Region)
-	c.Regions[g].Flow.NamedOfficials++
-	body := country.Secretaries
-	if unit.Happens(k, 0.5) {
-		body = country.PoliceChiefs
-	}
-	if seats := c.Cadre.Seats[body]; g < len(seats) && seats[g] >= 0 {
-		c.Cadre.Members[seats[g]].Dossier += float64(p.entries * float64(c.Scale))
+// accuse lets the share of the names that falls on officials add to the dossiers
+// of the region's secretary and head of police, half to each. A lane names for
+// all its persons, of whom each speaks for himself: so what is added is what is
+// to be expected of so many, not one throw for all, and dossiers fill as evenly
+// at every scale.
+func (p *Police) accuse(c *country.Country, g int, names float64) {
+	for _, body := range [...]country.Body{country.Secretaries, country.PoliceChiefs} {
+		if seats := c.Cadre.Seats[body]; g < len(seats) && seats[g] >= 0 {
+			c.Cadre.Members[seats[g]].Dossier += float64(p.entries * p.local * names / 2)
+		}
 	}
 }
 

@@ -354,7 +354,7 @@ func TestNamesOfOfficials(t *testing.T) {
 		}
 		if seats {
 			m := x.Cadre.Members
-			if total := m[rows[1]].Dossier + m[rows[3]].Dossier; total != 0.25*float64(x.Report.NamesMade) || m[rows[1]].Dossier < 0.3*total || m[rows[3]].Dossier < 0.3*total ||
+			if total := m[rows[1]].Dossier + m[rows[3]].Dossier; total != 0.25*float64(x.Report.NamesMade) || m[rows[1]].Dossier != m[rows[3]].Dossier ||
 				m[rows[0]].Dossier != 0 || m[rows[2]].Dossier != 0 {
 				t.Errorf("%d names make dossiers of %v, %v in one region and %v, %v in the other", x.Report.NamesMade, m[rows[1]].Dossier, m[rows[3]].Dossier, m[rows[0]].Dossier, m[rows[2]].Dossier)
 			}

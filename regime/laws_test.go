@@ -183,12 +183,13 @@ func levers() []*country.Plan {
 	brief.Params["leader.omega_leader"], brief.Params["leader.omega_collective"], brief.Params["leader.lag"] = 3, 3, 2
 	brief.Params["leader.discredit"] = 0 // so that there is a next one
 	ordered := small(country.NationalCases, country.Routine)
-	law := small(country.Autonomy, country.ArmyControl, country.Suppression, country.Precedents, country.Threat, country.WarUprooting)
+	law := small(country.Routine, country.Autonomy, country.ArmyControl, country.Suppression, country.Precedents, country.Threat, country.WarUprooting)
 	weak := small(country.FactionBan, country.Facade, country.ForceDoctrine, country.ShowTrials, country.Precedents)
 	weak.Params["police.base"], weak.Params["police.slope"] = 300, 0 // so few that officials ask for more than they can
 	weak.Params["region.ratchet"], weak.Params["region.base"] = 0.4, 2
 	weak.Params["leader.fall"], weak.Params["leader.steep"] = 0.05, 1
 	law.Params["leader.feasible"] = 0.4
+	law.Params["police.answered"], law.Params["police.capacity_ordinary"] = 0, 2 // so that what is ordered is not more than can be done
 	late := small() // factions that a ban finds there
 	late.InForce[country.FactionBan] = []country.Interval{{From: late.From + months/2}}
 	return []*country.Plan{small(), brief, ordered, law, weak, late}

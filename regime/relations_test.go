@@ -75,9 +75,16 @@ func each(change func(*country.Conditions)) func(*country.Plan) {
 	}
 }
 
+// bound is a war in which nobody can desert, so that the discontented stay.
+func bound(months int) *country.Plan {
+	p := war(months)
+	p.Params = map[string]float64{"army.desertion": 0}
+	return p
+}
+
 func TestChangesThatCanMoveOneWayOnly(t *testing.T) {
 	const up, down, never = 1, -1, 0 // never: not up
-	a := arms{t, 36, map[string]func(int) *country.Plan{"hard": hard, "suspicious": suspicious, "war": war}, map[string][][]*country.Record{}}
+	a := arms{t, 36, map[string]func(int) *country.Plan{"hard": hard, "suspicious": suspicious, "war": war, "bound": bound}, map[string][][]*country.Record{}}
 	for _, c := range []struct {
 		what   string
 		plan   string
@@ -107,7 +114,7 @@ func TestChangesThatCanMoveOneWayOnly(t *testing.T) {
 		{"no autonomy: fewer arrests", "suspicious", off(country.Autonomy), country.Arrests, down},
 		{"nobody remade, no forced denunciation: fewer on file", "suspicious", off(country.Remaking, country.Denunciation), country.OnFile, down},
 		{"no control of the army: more deserters", "hard", off(country.ArmyControl), country.Desertions, up},
-		{"no control of the army: more mutinies", "war", off(country.ArmyControl), country.Mutinies, up},
+		{"no control of the army, nobody deserts: more mutinies", "bound", off(country.ArmyControl), country.Mutinies, up},
 		{"no uprooting by war: fewer deserters", "war", off(country.WarUprooting), country.Desertions, down},
 		{"lighter service: fewer mutinies", "war", param(map[string]float64{"army.service": 0}), country.Mutinies, down},
 		{"no arms: fewer mutinies", "war", param(map[string]float64{"army.arms": 1}), country.Mutinies, down},

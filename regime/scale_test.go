@@ -34,7 +34,9 @@ func TestScaleDoesNotMatter(t *testing.T) {
 	runs := map[int][][]*country.Record{} // by scale
 	at := func(scale, n int) [][]*country.Record {
 		for len(runs[scale]) < n {
-			runs[scale] = append(runs[scale], of(t, suspicious(months), uint64(len(runs[scale])), scale))
+			p := suspicious(months)
+			p.Params["leader.fall"], p.Params["leader.contest_hazard"] = 0, 0 // whether one man falls is a throw at every scale
+			runs[scale] = append(runs[scale], of(t, p, uint64(len(runs[scale])), scale))
 		}
 		return runs[scale]
 	}

@@ -48,7 +48,7 @@ func explainVerb() *cobra.Command {
 			case in != "":
 				return use("--in %s goes with a member of the cadre: fromabove explain person ID --in %[1]s", in)
 			case model && len(args) == 0:
-				return odd.WriteModel(cmd.Context(), out)
+				return odd.WriteModel(out)
 			case model:
 				return use("explain --model takes no word")
 			case len(args) == 0:

@@ -77,7 +77,7 @@ func TestExplainSays(t *testing.T) {
 		want []string
 	}{
 		{"month", []string{"1 shock.strike", "leader.survive"}},
-		{"police.arrest", []string{"(act)", "after police.recruit", "police.capacity_ordinary", "taken_g"}},
+		{"police.arrest", []string{"(act)", "after police.suppress", "police.capacity_ordinary", "taken_g"}},
 		{"police", []string{"(institution)", "secret_police", "police.arrest", "capacity_ordinary ="}},
 		{"faction_ban", []string{"(switch)", "off means", "from 1921-03", "party.caucus"}},
 		{"police.capacity_ordinary", []string{"(parameter)", "0.8 cases", "0.3 to 2", "arrests_1936", "131,168", "police.arrest"}},
@@ -108,7 +108,7 @@ func TestExplainUnknownWords(t *testing.T) {
 	for _, c := range []struct{ word, want string }{
 		{"polcie", "did you mean police?"},
 		{"police.arest", "did you mean police.arrest"},
-		{"faction_bann", "did you mean faction_ban?"},
+		{"faction_bann", "did you mean faction_ban"},
 		{"suport_share", "did you mean support_share"},
 		{"capacity_ordinry", "capacity_ordinary"},
 		{"zeal", "did you mean official_zeal"},

@@ -35,11 +35,13 @@ func (s Source) institution(index int, i country.Institution) (string, error) {
 			sourced = append(sourced, row)
 		}
 	}
-	if len(guesses) > 0 {
-		guesses = append([][]string{{"**Guesses:**", "", "", "", "", ""}}, guesses...)
-	}
-	if len(i.Params) > 0 {
-		b.WriteString(markdown([]string{"parameter of " + code(i.Name), "meaning", "unit", "default", "range", "source"}, append(sourced, guesses...)))
+	for _, t := range []struct {
+		title string
+		rows  [][]string
+	}{{"parameter of ", sourced}, {"guess of ", guesses}} {
+		if len(t.rows) > 0 {
+			b.WriteString(markdown([]string{t.title + code(i.Name), "meaning", "unit", "default", "range", "source"}, t.rows))
+		}
 	}
 	return b.String(), nil
 }

@@ -2,6 +2,7 @@ package odd
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/fromabove/fromabove/country"
@@ -25,6 +26,15 @@ func (s Source) pointTable() string {
 	return markdown([]string{"point", "last month of its figures", "label", "parameters off their default"}, rows)
 }
 
+// rounded is a found value to three digits: the point's file has it in full.
+func rounded(x float64) string {
+	v, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 3, 64), 64)
+	if err != nil {
+		panic(err) // it was formatted a moment ago
+	}
+	return plain(v)
+}
+
 // values is the default of a parameter, and its value at each shipped point
 // where it is another.
 func (s Source) values(institution string, p country.Param) string {
@@ -32,7 +42,7 @@ func (s Source) values(institution string, p country.Param) string {
 	var others []string
 	for _, point := range s.Points {
 		if v := point.Value(institution, p); v != p.Default {
-			others = append(others, point.Name+" "+plain(v))
+			others = append(others, point.Name+" "+rounded(v))
 		}
 	}
 	if len(others) > 0 {

@@ -3,84 +3,202 @@ package odd
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/fromabove/fromabove/evidence"
+	"github.com/fromabove/fromabove/results"
 )
 
-// text is the section on results, without its heading.
-func (r Reference) text() string {
-	if r.Members == 0 {
-		return "Not measured.\n"
+// Results are the committed numbers of the page. Without points the page says
+// that nothing was measured.
+type Results struct {
+	Patterns results.Patterns
+	Effects  results.Effects
+	Draws    results.Draws
+	Scales   results.Scales
+	Planes   results.Planes
+}
+
+// Measured are the numbers as committed.
+func Measured() (r Results, err error) {
+	if r.Patterns, err = results.Read[results.Patterns]("patterns.json"); err != nil {
+		return r, err
+	}
+	if r.Effects, err = results.Read[results.Effects]("effects.json"); err != nil {
+		return r, err
+	}
+	if r.Draws, err = results.Read[results.Draws]("draws.json"); err != nil {
+		return r, err
+	}
+	if r.Scales, err = results.Read[results.Scales]("scales.json"); err != nil {
+		return r, err
+	}
+	r.Planes, err = results.Read[results.Planes]("planes.json")
+	return r, err
+}
+
+const notMeasured = "Not measured.\n"
+
+// made says how a file was made: the ensembles of one scenario, point and seed
+// in one breath.
+func made(o results.Origin) string {
+	var of []string
+	sizes := map[string][]string{}
+	for _, r := range o.Runs {
+		key := fmt.Sprintf("`%s` at `%s` (scenario `%.8s`, point `%.8s`), seed %d", r.Scenario, r.Point, r.ScenarioHash, r.PointHash, r.Seed)
+		if sizes[key] == nil {
+			of = append(of, key)
+		}
+		sizes[key] = append(sizes[key], fmt.Sprintf("%d members at 1:%s", r.Members, thousands(fmt.Sprint(r.Scale))))
+	}
+	for i, key := range of {
+		of[i] += ", " + strings.Join(sizes[key], ", ")
+	}
+	return fmt.Sprintf("Made by version %s with `%s`: %s.\n\n", o.Version, o.Command, strings.Join(of, "; "))
+}
+
+// seen says what a point that was fitted to figures up to a month has seen of a
+// pattern: the sign of a prediction is "held out".
+func seen(fittedTo string, p evidence.Pattern) string {
+	early := fittedTo < "1937" // the months are written so that they sort
+	switch {
+	case fittedTo == "":
+		return "unfitted"
+	case strings.HasPrefix(string(p), "B") && early:
+		return "**held out**"
+	case p == "S" && early:
+		return "fitted to 1936"
+	}
+	return "fitted"
+}
+
+// patternText is the section on the patterns, at every point side by side.
+func (r Results) patternText() string {
+	if len(r.Patterns.At) == 0 {
+		return notMeasured
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "Made by version %s, by the sources with which this page is committed, from the resolved baseline with the hash\n`%.12s`:\n\n```\n%s\n```\n\n",
-		r.Version, r.Scenario, r.Command)
-	fmt.Fprintf(&b, "### 11.1 Distance from the figures\n\nDistance is the mean error in standard errors of the figures' grades: 1 is as far off as a figure "+
-		"is\nuncertain. In all it is **%s** over %d figures", number(float64(r.Report.All.Distance)), r.Report.All.Figures)
-	for _, u := range r.Report.Uses {
-		fmt.Fprintf(&b, "; %s %s (%d)", spans[evidence.Use(u.Name)], number(float64(u.Distance)), u.Figures)
+	b.WriteString(made(r.Patterns.Origin))
+	b.WriteString(r.metText())
+	b.WriteString("Distance is the mean error of the figures in standard errors of their grades: 1 is as far off as a figure is uncertain.\n\n")
+	b.WriteString(r.distanceTable())
+	for _, half := range []struct{ begins, says string }{
+		{"A", "The statistics that the marks A ask for, as medians of the members with the middle 90%; in brackets the members that meet the check:\n\n"},
+		{"B", "Those of the marks B:\n\n"},
+	} {
+		b.WriteString(half.says + r.checkTable(half.begins))
 	}
-	fmt.Fprintf(&b, ". %s\n\n%s", r.verdict(), r.distanceTable())
-	fmt.Fprintf(&b, "The statistics that the marks ask for, as medians of %d members with the middle 90%%:\n\n%s", r.Members, r.checkTable())
-	b.WriteString("### 11.2 From which scale on numbers hold\n\nThe same numbers at several scales: mean ± standard deviation over members (their number in " +
-		"brackets). A number\nholds at a scale if its mean, and that at every finer scale, lies within a twentieth of that at the finest, or within two\n" +
-		"standard errors of the difference; with few members the second is a weak test, and the finest scale is itself not 1:1.\n\n")
-	b.WriteString(r.scaleTable())
 	return b.String()
+}
+
+// metText counts the marks that are met, point by point.
+func (r Results) metText() string {
+	var b strings.Builder
+	for _, at := range r.Patterns.At {
+		groups := map[string][]string{}
+		count := map[string]int{}
+		var kinds []string
+		for _, m := range at.Marks {
+			kind := strings.Trim(seen(at.FittedTo, m.Pattern), "*")
+			if !slices.Contains(kinds, kind) {
+				kinds = append(kinds, kind)
+			}
+			count[kind]++
+			if m.Status == evidence.Met {
+				groups[kind] = append(groups[kind], string(m.Pattern))
+			}
+		}
+		var said []string
+		for _, kind := range kinds {
+			says := fmt.Sprintf("%d of %d %s", len(groups[kind]), count[kind], kind)
+			if len(groups[kind]) > 0 {
+				says += " (" + strings.Join(groups[kind], ", ") + ")"
+			}
+			said = append(said, says)
+		}
+		fmt.Fprintf(&b, "- At `%s` the marks that are met are %s; the distance in all is %s over %d figures.\n",
+			at.Point, strings.Join(said, " and "), number(float64(at.All.Distance)), at.All.Figures)
+	}
+	return b.String() + "\n"
+}
+
+// distanceTable is the distance and the pass mark by pattern.
+func (r Results) distanceTable() string {
+	head := []string{"pattern", "what", "figures"}
+	for _, at := range r.Patterns.At {
+		head = append(head, code(at.Point)+" has", "distance", "mark, members that meet it")
+	}
+	var rows [][]string
+	for i, p := range r.Patterns.At[0].Patterns {
+		name := evidence.Pattern(p.Name)
+		row := []string{p.Name, patternTitle(name), fmt.Sprint(p.Figures)}
+		for _, at := range r.Patterns.At {
+			cells := []string{seen(at.FittedTo, name), number(float64(at.Patterns[i].Distance)), ""}
+			for _, m := range at.Marks {
+				if m.Pattern == name {
+					cells[2] = fmt.Sprintf("%s, %d of %d", m.Status, m.MetIn, m.Members)
+				}
+			}
+			row = append(row, cells...)
+		}
+		rows = append(rows, row)
+	}
+	for i, u := range r.Patterns.At[0].Uses {
+		row := []string{"", spans[evidence.Use(u.Name)], fmt.Sprint(u.Figures)}
+		for _, at := range r.Patterns.At {
+			row = append(row, "", number(float64(at.Uses[i].Distance)), "")
+		}
+		rows = append(rows, row)
+	}
+	return markdown(head, rows)
 }
 
 // spans are the uses of figures in the words of the page.
 var spans = map[evidence.Use]string{
-	evidence.Fitted: "to 1936", evidence.HeldOut: "of 1937-38", evidence.AfterCheck: "after that",
+	evidence.Fitted: "all figures to 1936", evidence.HeldOut: "all of 1937-38", evidence.AfterCheck: "all after that",
 }
 
-// verdict counts the marks.
-func (r Reference) verdict() string {
-	met := 0
-	for _, m := range r.Marks {
-		if m.Status == evidence.Met {
-			met++
-		}
-	}
-	return fmt.Sprintf("Of %d pass marks %d are met.", len(r.Marks), met)
-}
-
-// distanceTable is the distance and the pass mark by pattern.
-func (r Reference) distanceTable() string {
-	marks := map[evidence.Pattern]evidence.Mark{}
-	for _, m := range r.Marks {
-		marks[m.Pattern] = m
+// checkTable is every check of the marks whose name begins so.
+func (r Results) checkTable(begins string) string {
+	head := []string{"pattern", "statistic", "unit", "record", "asked"}
+	for _, at := range r.Patterns.At {
+		head = append(head, code(at.Point)+", "+seen(at.FittedTo, evidence.Pattern(begins)), "verdict")
 	}
 	var rows [][]string
-	for _, p := range r.Report.Patterns {
-		name := evidence.Pattern(p.Name)
-		row := []string{p.Name, patternTitle(name), number(float64(p.Distance)), fmt.Sprint(p.Figures), "", ""}
-		if m, ok := marks[name]; ok {
-			row[4] = string(m.Status)
-			row[5] = fmt.Sprintf("%d of %d", m.MetIn, m.Members)
+	for i, m := range r.Patterns.At[0].Marks {
+		if !strings.HasPrefix(string(m.Pattern), begins) {
+			continue
 		}
-		rows = append(rows, row)
+		for k, c := range m.Checks {
+			row := []string{string(m.Pattern), c.Name, c.Unit, inUnit(c.Unit)(c.Observed), asked(c)}
+			for _, at := range r.Patterns.At {
+				own := at.Marks[i].Checks[k]
+				row = append(row, simulated(own, at.Members), string(own.Status))
+			}
+			rows = append(rows, row)
+		}
 	}
-	return markdown([]string{"pattern", "what", "distance", "figures", "pass mark", "members that meet it"}, rows)
+	return markdown(head, rows)
 }
 
-func (r Reference) checkTable() string {
-	var rows [][]string
-	for _, m := range r.Marks {
-		for _, c := range m.Checks {
-			say := inUnit(c.Unit)
-			median := say(c.Median)
-			if c.Low5.Known() && c.High95.Known() {
-				median += fmt.Sprintf(" (%s to %s)", say(c.Low5), say(c.High95))
-			}
-			if c.Members == 0 && c.Absent != "" {
-				median = string(c.Absent)
-			}
-			rows = append(rows, []string{string(m.Pattern), c.Name, c.Unit, say(c.Observed), asked(c), median, string(c.Status)})
-		}
+// simulated is a check over the members: median, band, and how many meet it.
+func simulated(c evidence.Check, members int) string {
+	say := inUnit(c.Unit)
+	text := say(c.Median)
+	switch {
+	case c.Members == 0 && c.Absent != "":
+		text = string(c.Absent)
+	case c.Low5.Known() && c.High95.Known():
+		text += " (" + say(c.Low5) + " to " + say(c.High95) + ")"
 	}
-	return markdown([]string{"pattern", "statistic", "unit", "record", "asked", "simulated", "verdict"}, rows)
+	if c.Members > 0 && c.Members < members {
+		text += fmt.Sprintf(", %d without", members-c.Members)
+	}
+	if c.Min.Known() || c.Max.Known() {
+		text += fmt.Sprintf(" [%d of %d]", c.MetIn, members)
+	}
+	return text
 }
 
 // asked is the bounds of a check in words.

@@ -79,9 +79,9 @@ func plain(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 func patternTable() string {
 	var rows [][]string
 	for _, m := range evidence.Marks(nil, 1) {
-		use := "fitted"
+		use := "may be fitted"
 		if strings.HasPrefix(string(m.Pattern), "B") {
-			use = "**held out**"
+			use = "**held out** where a prediction is claimed"
 		}
 		rows = append(rows, []string{string(m.Pattern), patternTitle(m.Pattern), m.Text, use})
 	}

@@ -272,7 +272,7 @@ func patternTopic(m evidence.Mark) Topic {
 	t := Topic{Word: string(m.Pattern), Kind: "pattern", Title: patternTitle(m.Pattern)}
 	t.fact("pass mark", m.Text)
 	if strings.HasPrefix(t.Word, "B") {
-		t.fact("use", "held out: figures that reach into 1937 or later are never fitted")
+		t.fact("use", "held out from the point to-1936; the point to-1939 has seen it")
 	} else {
 		t.fact("use", "fitted")
 	}
