@@ -222,7 +222,7 @@ func (p *Police) accuse(c *country.Country, g int, names float64) {
 }
 
 // answer lets the centre, when it has itself stopped an operation, over its
-// losses or because it no longer believes, make officers answer for it: a share
+// losses, because it no longer believes or, in a variant, by plan, make officers answer for it: a share
 // of the staff is arrested and replaced.
 func (p *Police) answer(c *country.Country) {
 	n := len(c.Operations)
@@ -230,7 +230,7 @@ func (p *Police) answer(c *country.Country) {
 		return
 	}
 	o := &c.Operations[n-1]
-	if o.Cause != "losses" && o.Cause != "belief" {
+	if o.Cause != "losses" && o.Cause != "belief" && o.Cause != "plan" {
 		return
 	}
 	blame := min(p.scapegoats*stat.Positive(o.Taken/max(o.Plan, 1)-1), 0.5)
