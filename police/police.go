@@ -222,8 +222,8 @@ func (p *Police) accuse(c *country.Country, g int, names float64) {
 }
 
 // answer lets the centre, when it has itself stopped an operation, over its
-// losses, because it no longer believes or, in a variant, by plan, make officers answer for it: a share
-// of the staff is arrested and replaced.
+// losses, because it no longer believes or, in a variant, by plan, make officers
+// answer for it: a share of the staff is arrested and replaced.
 func (p *Police) answer(c *country.Country) {
 	n := len(c.Operations)
 	if n == 0 || c.Operations[n-1].Stop != c.Month {
