@@ -75,6 +75,18 @@ func TestStaffFollows(t *testing.T) {
 	}
 }
 
+// Under staff_on_demand it does not matter who would serve.
+func TestStaffOnDemand(t *testing.T) {
+	x := at(t, 10)
+	x.Plan.Variants = []country.Variant{country.StaffOnDemand}
+	x.Belief = 0.002
+	x.Regions[0].Staff, x.Regions[0].Tally.Unscrupulous = 2000, 0
+	x.Do("recruit")
+	if want := 2000 + 0.07*((12000+3e6*0.001)/2-2000); math.Abs(x.Regions[0].Staff-want) > 1e-6 {
+		t.Errorf("%v officers, want %v", x.Regions[0].Staff, want)
+	}
+}
+
 // In an operation each region takes its rate, or what its officers can; never
 // one more, and not one fewer while there is somebody with a sign.
 func TestArrestsAreExact(t *testing.T) {

@@ -4,6 +4,10 @@
 // schema that lets an editor complete them. Package scenario reads them; nothing
 // here is code but this file, the program in build, which makes the series from
 // the evidence, and the one in search, which finds the points.
+// points, the ranges in which they are searched, the input series, the schema that lets an editor complete them,
+// the rival forms as arms, and posteriors.
+// Package scenario reads them; nothing here is code but this file and the
+// program in build, which makes the series from the evidence.
 package scenarios
 
 import "embed"
@@ -12,4 +16,5 @@ import "embed"
 // search, the input series and the schema.
 //
 //go:embed *.yaml points/*.yaml inputs/*.csv schema.json search/parameters.csv
+//go:embed *.yaml points/*.yaml inputs/*.csv schema.json variants.csv posterior search/parameters.csv
 var Files embed.FS

@@ -57,6 +57,7 @@ func (s *Society) inherit(c *country.Country) {
 	c.Nature = people.Nature{LeaningMean: s.leaningMean, LeaningSpread: s.leaningSpread, MarkedShare: s.markedShare,
 		MarkedShift: s.markedShift, NationalShare: s.nationalShare, ScrupleSpread: s.scrupleSpread}
 	c.Nature.Prepare()
+	c.People.NoWorkTies = c.Plan.Varies(country.NoWorkTies)
 	if c.Resumed {
 		return
 	}
@@ -167,6 +168,9 @@ func (s *Society) climates(c *country.Country) []people.Climate {
 	}
 	if c.InForce(country.Denunciation) {
 		k.Zeal = c.Vigilance
+	}
+	if c.Plan.Varies(country.WholeRisk) {
+		k.WholeWatch = s.watch
 	}
 	marked := 0.0
 	if c.InForce(country.GroupMarks) {
