@@ -1,20 +1,15 @@
 // Package scenarios holds the scenario files that ship with the laboratory:
 // the baseline, what is derived from it in a few lines each, the parameter
-// points, the ranges in which these are searched, the input series and the
-// schema that lets an editor complete them. Package scenario reads them; nothing
-// here is code but this file, the program in build, which makes the series from
-// the evidence, and the one in search, which finds the points.
-// points, the ranges in which they are searched, the input series, the schema that lets an editor complete them,
-// the rival forms as arms, and posteriors.
-// Package scenario reads them; nothing here is code but this file and the
-// program in build, which makes the series from the evidence.
+// points, the ranges in which these are searched, posteriors, rival forms of the
+// equations as arms, the input series and the schema that lets an editor
+// complete them. Package scenario reads them; nothing here is code but this
+// file, the program in build, which makes the series from the evidence, and the
+// one in search, which finds the points.
 package scenarios
 
 import "embed"
 
-// Files are the shipped scenarios, their parameter points, the ranges of the
-// search, the input series and the schema.
+// Files are the shipped scenarios and what goes with them.
 //
-//go:embed *.yaml points/*.yaml inputs/*.csv schema.json search/parameters.csv
 //go:embed *.yaml points/*.yaml inputs/*.csv schema.json variants.csv posterior search/parameters.csv
 var Files embed.FS
