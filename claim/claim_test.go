@@ -177,7 +177,7 @@ func TestBadClaims(t *testing.T) {
 		{"outcome: elite_share", "outcome: arests@1937:sum", `did you mean "arrests"?`},
 		{"other: no-faction-ban", "other: no-faction-bam", `claims.yaml:15:12: claims.ban.other: no-faction-bam: no scenario of this name is shipped`},
 		{"other: no-faction-ban", "other: baseline+without=faction_bam", `did you mean "faction_ban"?`},
-		{"other: no-faction-ban", "other: baseline+wihtout=faction_ban", `"baseline+wihtout" is no name here`},
+		{"other: no-faction-ban", "other: baseline+wihtout=faction_ban", `"wihtout" is no edit`},
 		{"other: no-faction-ban", "other: +without=faction_ban", `names no scenario`},
 		{"other: no-faction-ban", "other: baseline", `is the base again`},
 		{"mechanism: [party.caucus]", "mechanism: [party.caucas]", `no act, switch or parameter is called "party.caucas"; did you mean "party.caucus"?`},
