@@ -7,8 +7,9 @@ package scenarios
 
 import "embed"
 
-// Files are the shipped scenarios, their parameter points, input series and
-// schema.
+// Files are the shipped scenarios, their parameter points with the logs of the
+// searches that found them (which package attribution may draw from), input
+// series and schema.
 //
-//go:embed *.yaml points/*.yaml inputs/*.csv schema.json
+//go:embed *.yaml points/*.yaml points/*.log.csv inputs/*.csv schema.json
 var Files embed.FS
