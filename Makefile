@@ -20,9 +20,12 @@ COUNT    ?= 6
 POINT       ?= to-1936
 EVALUATIONS ?= 2000
 SEED        ?= 1
+TO          ?= 1936
+PARTICLES   ?= 200
+GENERATIONS ?= 12
 
 .DEFAULT_GOAL := help
-.PHONY: help run build check test needs model patterns effects draws planes measure schema search bless bench fuzz institution clean
+.PHONY: help run build check test needs model patterns effects draws planes measure schema search calibrate bless bench fuzz institution clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -89,6 +92,10 @@ search: ## find a parameter point: POINT=to-1936 EVALUATIONS=2000 SEED=1; killed
 	@mkdir -p bin
 	$(GO) build -o bin/search ./scenarios/search
 	bin/search --point $(POINT) --evaluations $(EVALUATIONS) --seed $(SEED) $(ARGS)
+
+calibrate: build ## find the posterior that ships: TO=1936 PARTICLES=200 GENERATIONS=12 SEED=1; killed and run again, it goes on
+	$(BIN) calibrate --to $(TO) --particles $(PARTICLES) --generations $(GENERATIONS) --seed $(SEED) --out out/calibrate/to-$(TO)-seed$(SEED) $(ARGS)
+	cp out/calibrate/to-$(TO)-seed$(SEED)/to-$(TO).csv out/calibrate/to-$(TO)-seed$(SEED)/to-$(TO).parquet scenarios/posterior/
 
 bless: ## make the golden replays anew; then say what changed under Results in CHANGELOG.md
 	$(GO) test ./replays -run TestReplays -bless

@@ -95,7 +95,7 @@ var operationsTable = table[operation]{
 		col("requested", "persons", "asked for from below in all", func(r *operation) any { return &r.Requested }),
 		col("taken", "persons", "arrested in all", func(r *operation) any { return &r.Taken }),
 		col("executed", "persons", "killed in all", func(r *operation) any { return &r.Executed }),
-		col("cause", "", "of the stop: losses, belief, institution, leader; empty if still on", func(r *operation) any { return &r.Cause }),
+		col("cause", "", "of the stop: losses, belief, institution, leader, plan (of a variant); empty if still on", func(r *operation) any { return &r.Cause }),
 	},
 }
 

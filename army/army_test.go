@@ -26,7 +26,7 @@ func at(t *testing.T, scale int, off ...country.Switch) *conformance.Trial {
 	conformance.Populate(p, 64000*float64(scale))
 	x := conformance.Try(t, army.New().Describe(), p, regime.Options{Seed: 1, Scale: scale})
 	x.Switch(false, off...)
-	x.Pin(map[string]float64{"service": 0.5, "arms": 4, "commissars": 3, "quit": -0.5, "desertion": 0.1, "desertion_held": 0.7,
+	x.Pin(map[string]float64{"service": 0.5, "arms": 0.4, "commissars": 3, "quit": -0.5, "desertion": 0.1, "desertion_held": 0.7,
 		"recorded": 0.25, "return": 0.2, "rising": 1000})
 	return x
 }

@@ -49,9 +49,9 @@ func TestService(t *testing.T) {
 		war  float64
 		want country.Service
 	}{
-		{nil, 0.4, country.Service{Burden: 0.2, Watch: 3, Opportunity: 4}},
-		{nil, 0, country.Service{Burden: 0, Watch: 3, Opportunity: 4}},
-		{[]country.Switch{country.ArmyControl}, 1, country.Service{Burden: 0.5, Watch: 1, Opportunity: 4}},
+		{nil, 0.4, country.Service{Burden: 0.2, Watch: 3, Opportunity: 0.4}},
+		{nil, 0, country.Service{Burden: 0, Watch: 3, Opportunity: 0.4}},
+		{[]country.Switch{country.ArmyControl}, 1, country.Service{Burden: 0.5, Watch: 1, Opportunity: 0.4}},
 	} {
 		x := try(t, c.off...)
 		x.Report.UprootingWar = c.war

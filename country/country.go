@@ -121,7 +121,7 @@ type Operation struct {
 type Service struct {
 	Burden      float64 // support lost by serving
 	Watch       float64 // factor on police and informers near a soldier
-	Opportunity float64 // factor on the opportunity to act
+	Opportunity float64 // probability in the month that one can act at all, if it is more than in town and village
 }
 
 // Region is one territory.

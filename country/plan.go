@@ -16,6 +16,7 @@ type Plan struct {
 	Leaders    []LeaderPlan          // who holds the highest office, ascending, not overlapping
 	Forced     []Forced              // operations whose dates are given from outside; only the forced-dates scenario has them
 	Params     map[string]float64    // "institution.parameter" that differ from the default
+	Variants   []Variant             // rival forms of equations, ascending; none: the main form of each
 }
 
 // Forced is an operation that begins and ends by dates from outside, whatever

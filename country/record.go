@@ -59,7 +59,7 @@ type OperationRow struct {
 	Requested float64        // persons: asked for from below in all
 	Taken     float64        // persons arrested
 	Executed  float64        // persons
-	Cause     string         // of the stop: losses, belief, institution, leader, or empty
+	Cause     string         // of the stop: losses, belief, institution, leader, plan, or empty
 }
 
 // CadreRow is one member of the cadre, written when the history ends. Everyone

@@ -144,10 +144,11 @@ func policeAfter(h History, _ float64) (float64, Absence) {
 	if absent != Present {
 		return 0, absent
 	}
-	if op.Stop == 0 || op.Stop >= h.Last() {
+	if op.Stop == 0 || op.Stop > h.Last() {
 		return 0, NotReached
 	}
-	arrested, ok := h.sum(op.Stop+1, min(op.Stop+12, h.Last()), "police_arrested")
+	// Stop is the first month in which it is on no longer: the year begins there.
+	arrested, ok := h.sum(op.Stop, min(op.Stop+11, h.Last()), "police_arrested")
 	if !ok {
 		return 0, NotReached
 	}

@@ -205,3 +205,21 @@ func TestRatesUseCountedPopulationsOnly(t *testing.T) {
 		t.Errorf("population alone: %v, %s", rival.Median, rival.Status)
 	}
 }
+
+// The year after a stop begins with the first month in which the operation is on
+// no longer: whoever is arrested in it counts, whoever was before does not.
+func TestPoliceAfterTheStop(t *testing.T) {
+	for _, c := range []struct {
+		month calendar.Month
+		want  float64
+	}{{calendar.Of(1938, 11), 0}, {calendar.Of(1938, 12), 70}, {calendar.Of(1939, 11), 70}, {calendar.Of(1939, 12), 0}} {
+		h := recorded()
+		for i := range h.Gauges["police_arrested"] {
+			h.Gauges["police_arrested"][i] = 0
+		}
+		h.spread("police_arrested", c.month, c.month, 70)
+		if got, absent := policeAfter(h, 1); absent != Present || got != c.want {
+			t.Errorf("70 officers arrested in %v: %v counted (%v), want %v", c.month, got, absent, c.want)
+		}
+	}
+}

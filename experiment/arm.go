@@ -28,14 +28,16 @@ func ParseArm(word string) (Arm, error) {
 		if name == "" {
 			return a, fmt.Errorf("arm %q: its name is empty; %s", word, ArmSyntax)
 		}
+		if i := strings.IndexAny(name, "+,"); i >= 0 {
+			return a, noEdit(word, name[i+1:])
+		}
 		a.Name, a.Scenario = name, rest
 	}
 	if a.Scenario == "" {
 		return a, fmt.Errorf("arm %q is empty: it names no scenario; %s", word, ArmSyntax)
 	}
 	if i := strings.IndexAny(a.Scenario, "+,"); i >= 0 && !strings.HasSuffix(a.Scenario, ".yaml") && !strings.HasSuffix(a.Scenario, ".yml") {
-		what, _, _ := strings.Cut(a.Scenario[i+1:], "=")
-		return a, fmt.Errorf("arm %q: %q is no edit; allowed: without=, set=, point=%s", word, what, didYouMean(what, []string{"without", "set", "point"}))
+		return a, noEdit(word, a.Scenario[i+1:])
 	}
 	for i, at := range begins {
 		end := len(word)
@@ -56,6 +58,10 @@ func ParseArm(word string) (Arm, error) {
 		}
 	}
 	return a, nil
+}
+
+func noEdit(word, what string) error {
+	return fmt.Errorf("arm %q: %q is no edit; allowed: without=, set=, point=%s", word, what, didYouMean(what, []string{"without", "set", "point"}))
 }
 
 // Under makes the edits of all arms before the arm's own, whose point stands

@@ -162,8 +162,8 @@ func nearest(word string, words []string) string {
 	return near
 }
 
-// searched are the ranges that are not tied.
-func searched(ranges []Range) (free []Range) {
+// Searched are the ranges that are not tied.
+func Searched(ranges []Range) (free []Range) {
 	for _, r := range ranges {
 		if r.Tie == "" {
 			free = append(free, r)
@@ -176,14 +176,21 @@ func searched(ranges []Range) (free []Range) {
 // coordinate onto its range, which no step can leave; tied ones follow. They
 // stand in the order of the ranges.
 func values(ranges []Range, x []float64) []float64 {
+	free := Searched(ranges)
+	at := make([]float64, len(free))
+	for i, r := range free {
+		u := 1 / (1 + math.Exp(-x[i]))
+		at[i] = min(max(r.Min+(r.Max-r.Min)*u, r.Min), r.Max)
+	}
+	return Full(ranges, at)
+}
+
+// Full are the values of all ranges, from those of the searched ones; tied ones
+// follow.
+func Full(ranges []Range, free []float64) []float64 {
 	at := make(map[string]float64, len(ranges))
-	i := 0
-	for _, r := range ranges {
-		if r.Tie == "" {
-			u := 1 / (1 + math.Exp(-x[i]))
-			at[r.Key] = min(max(r.Min+(r.Max-r.Min)*u, r.Min), r.Max)
-			i++
-		}
+	for i, r := range Searched(ranges) {
+		at[r.Key] = free[i]
 	}
 	out := make([]float64, len(ranges))
 	for k, r := range ranges {
@@ -205,7 +212,7 @@ const edge = 0.05
 // in the middle.
 func placeOf(ranges []Range, given map[string]float64) []float64 {
 	var x []float64
-	for _, r := range searched(ranges) {
+	for _, r := range Searched(ranges) {
 		u := 0.5
 		if v, ok := given[r.Key]; ok {
 			u = min(max((v-r.Min)/(r.Max-r.Min), edge), 1-edge)

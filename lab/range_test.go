@@ -23,7 +23,7 @@ func TestShippedRanges(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, x := range []float64{-30, -1, 0, 2, 30} {
-		place := make([]float64, len(searched(ranges)))
+		place := make([]float64, len(Searched(ranges)))
 		for i := range place {
 			place[i] = x
 		}

@@ -16,7 +16,7 @@ type dated struct {
 	country.EventRow
 }
 
-// events runs a scenario at its own parameters and returns, for each seed, its
+// events runs a scenario and returns, for each seed, its
 // events of the kinds that concern the top.
 func events(t *testing.T, name string, seeds int, edits scenario.Edits) [][]dated {
 	t.Helper()
@@ -68,9 +68,9 @@ func TestTheTopWithAndWithoutTheBan(t *testing.T) {
 	const seeds = 12
 	ban := calendar.Of(1921, 3)
 	first, last := calendar.Of(1914, 1), calendar.Of(1941, 6)
-	banned := events(t, "baseline", seeds, scenario.Edits{})
-	free := events(t, "no-faction-ban", seeds, scenario.Edits{})
-	weak := events(t, "no-faction-ban", seeds, scenario.Edits{Without: []string{"police_autonomy"}})
+	banned := events(t, "baseline", seeds, scenario.Edits{Point: scenario.NoPoint})
+	free := events(t, "no-faction-ban", seeds, scenario.Edits{Point: scenario.NoPoint})
+	weak := events(t, "no-faction-ban", seeds, scenario.Edits{Point: scenario.NoPoint, Without: []string{"police_autonomy"}})
 	for _, c := range []struct {
 		what        string
 		share       float64
@@ -93,6 +93,23 @@ func TestTheTopWithAndWithoutTheBan(t *testing.T) {
 		t.Logf("%s: %.2f", c.what, c.share)
 		if c.share < c.least || c.share > c.most {
 			t.Errorf("%s in a share of %.2f of the histories, want %v to %v", c.what, c.share, c.least, c.most)
+		}
+	}
+}
+
+// At the parameters that were found too a faction forms where none is banned,
+// in a good part of the histories, and some leader loses his office to his own
+// elite.
+func TestFactionsAndFallsAtThePoints(t *testing.T) {
+	const seeds = 12
+	first, last := calendar.Of(1914, 1), calendar.Of(1941, 6)
+	for _, point := range []string{"to-1936", "to-1939"} {
+		free := events(t, "no-faction-ban", seeds, scenario.Edits{Point: point})
+		if forms := share(free, "faction", "forms", first, last); forms < 0.25 {
+			t.Errorf("%s, no ban: a faction forms in a share of %.2f of the histories", point, forms)
+		}
+		if lost := share(free, "succession", "lost", first, last) + share(free, "leader", "falls", first, last); lost < 0.25 {
+			t.Errorf("%s, no ban: a leader loses his office in a share of %.2f of the histories", point, lost)
 		}
 	}
 }

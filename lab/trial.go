@@ -85,7 +85,7 @@ func (t *Trial) Probe(ctx context.Context) (string, error) {
 	sum := sha256.New()
 	dice := rand.New(rand.NewPCG(uint64(t.Order.Seed), 0))
 	for range probes {
-		x := make([]float64, len(searched(t.Ranges)))
+		x := make([]float64, len(Searched(t.Ranges)))
 		for i := range x {
 			x[i] = 2 * dice.NormFloat64()
 		}

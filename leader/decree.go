@@ -4,7 +4,8 @@ import "github.com/fromabove/fromabove/country"
 
 // decree begins an operation under simplified procedure when the net gap
 // exceeds theta (1 + caution x memory of the last stop), and ends it when the
-// gap is gone or an institution it needs. Where the dates are given from
+// gap is gone or an institution it needs; under the variant stop_at_plan, when
+// as many are taken as were first planned, or an institution is gone. Where the dates are given from
 // outside, they alone count.
 func (l *Leader) decree(c *country.Country) {
 	c.Caution -= float64(l.fadingCaution * c.Caution)
@@ -16,6 +17,10 @@ func (l *Leader) decree(c *country.Country) {
 	switch {
 	case c.Operation.Number == 0 && able && c.Net > l.theta*(1+float64(l.caution*c.Caution)):
 		l.begin(c, l.planned*c.Persons()*c.Gap)
+	case c.Operation.Number != 0 && able && c.Plan.Varies(country.StopAtPlan):
+		if taken := c.Operations[len(c.Operations)-1].Taken; taken >= c.Operation.Plan {
+			l.stop(c, "plan")
+		}
 	case c.Operation.Number != 0 && (!able || c.Net < 0):
 		l.stop(c, l.cause(c, able))
 	}

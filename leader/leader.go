@@ -50,7 +50,9 @@ const (
 
 // suspect forms the belief and compares it with what is tolerated. A leader's
 // own character acts only in proportion to his dominance:
-// chi = chi_B + D (chi_L - chi_B).
+// chi = chi_B + D (chi_L - chi_B). The gap is chi [e - r]+; under the variant
+// additive_gap [e - r + (chi - 1/2) R0]+, where a leader of 1/2 sees what is
+// there, and the tolerance gives his character the unit of a belief.
 func (l *Leader) suspect(c *country.Country) {
 	c.Credulity, c.CostWeight = l.chiCollective, l.omegaCollective
 	if c.Leader.Present && c.Leader.Personal && c.InForce(country.PersonalRule) {
@@ -63,6 +65,9 @@ func (l *Leader) suspect(c *country.Country) {
 	c.Belief = signs.Total(&c.Tally)/float64(max(c.Tally.Alive, 1)) + c.Evidence
 	c.Tolerated = float64(l.tolerance * (1 - float64(l.threatEffect*c.Report.War)))
 	c.Gap = float64(c.Credulity * stat.Positive(c.Belief-c.Tolerated))
+	if c.Plan.Varies(country.AdditiveGap) {
+		c.Gap = stat.Positive(c.Belief - c.Tolerated + float64((c.Credulity-0.5)*l.tolerance))
+	}
 	lag := l.candour
 	if c.InForce(country.Facade) {
 		lag = l.lag
@@ -93,7 +98,9 @@ func (l *Leader) suspect(c *country.Country) {
 //	L' = -d_L L + arrests/N + 3 specialists/N + 0.004 officials/64 + 0.002 (elite weight arrested)
 //
 // with f = 1 under simplified procedure, 0.25 under ordinary, halved without an
-// autonomous police: courts throw most of it out.
+// autonomous police: courts throw most of it out. Under the variant true_hits,
+// the one place in which a leader looks into minds, the two terms with chi are
+// multiplied by the shares of cases, of the people and of the elite, that hit.
 func (l *Leader) reckon(c *country.Country) {
 	f := l.ordinaryNames
 	if c.Operation.Number != 0 {
@@ -105,9 +112,16 @@ func (l *Leader) reckon(c *country.Country) {
 	n := float64(max(c.Tally.Alive, 1))
 	arrests := float64(len(c.Docket)) / n
 	told := (float64(c.Report.NamesMade) + float64(0.1*float64(len(c.Denouncers)))) / n
-	c.Evidence = max(0, c.Evidence-float64(l.evidenceDecay*c.Evidence)+float64(f*c.Credulity*told)-float64(l.cleared*arrests)+
-		float64(c.Credulity*l.elite*c.Report.EliteWeight))
+	proven := float64(c.Credulity * l.elite * c.Report.EliteWeight)
+	if c.Plan.Varies(country.TrueHits) {
+		told *= share(c.Report.Hits, len(c.Docket))
+		proven *= share(c.Report.EliteHits, c.Report.EliteArrested)
+	}
+	c.Evidence = max(0, c.Evidence-float64(l.evidenceDecay*c.Evidence)+float64(f*c.Credulity*told)-float64(l.cleared*arrests)+proven)
 	removed := float64(c.Report.OfficialsRemoved) / float64(max(len(c.Regions), 1))
 	c.Loss = c.Loss - float64(l.recovery*c.Loss) + arrests + float64(l.specialists*float64(c.Report.Specialists))/n +
 		float64(l.officials*removed) + float64(l.lostElite*c.Report.EliteWeight)
 }
+
+// share of all; none of nothing.
+func share(part, all int) float64 { return float64(part) / float64(max(all, 1)) }

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"math"
 	"math/bits"
 
 	"github.com/fromabove/fromabove/chance"
@@ -26,6 +27,7 @@ type Climate struct {
 	Opportunity  float64 // probability that one can act at all
 	Threshold    float64 // T
 	Watch        float64 // k I: Epstein's constant times police and informers per 100 persons
+	WholeWatch   float64 // k, where felt risk counts whole police to a dissenter; 0: it is smooth
 	RecruitMores float64 // own mores below which a person would serve in the police
 
 	// Acclaim. Demand is V/4; without a facade only the sincere acclaim.
@@ -166,7 +168,8 @@ func (c *Collective) Age(k *Climate) {
 // Act lets everyone at liberty dissent, be silent or acclaim. Who dissents had
 // the opportunity and -x - R P - F/2 > T, with the felt risk
 // P = 1 - exp(-k I (1 + 2 F)/(1 + A)), A last month's dissenters per 100
-// (Epstein 2002, rule A, with the whole-number floor left out). Who does not
+// (Epstein 2002, rule A, with the whole-number floor left out, unless WholeWatch
+// puts it back). Who does not
 // dissent acclaims if x > 0, or, where a facade is kept up, if
 // (V/4 + F)(1/2 + R) > -x; for this the nerve is read to a quarter.
 func (c *Collective) Act(unit uint64, k *Climate, mood *Mood) {
@@ -180,7 +183,11 @@ func (c *Collective) Act(unit uint64, k *Climate, mood *Mood) {
 	}
 	if able != 0 {
 		crowd := 100 * float64(c.Dissenters) / float64(max(Count(free), 1))
-		risk := 1 - stat.Decay(k.Watch*(1+float64(2*fear))/(1+crowd))
+		watch := k.Watch * (1 + float64(2*fear)) / (1 + crowd)
+		if k.WholeWatch > 0 {
+			watch = k.WholeWatch * math.Floor(watch/k.WholeWatch)
+		}
+		risk := 1 - stat.Decay(watch)
 		for ; able != 0; able &= able - 1 {
 			lane := bits.TrailingZeros64(able)
 			if c.SupportOf(lane) < ground-float64(c.NerveOf(lane)*risk) {

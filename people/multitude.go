@@ -9,6 +9,7 @@ type Multitude struct {
 	Collectives []Collective
 	Blocks      []Block
 	Regions     []Span // of collectives, by region
+	NoWorkTies  bool   // who works together has the acquaintances of the region instead
 }
 
 // Span is a run of collectives, First included and End not.

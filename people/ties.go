@@ -25,7 +25,7 @@ func (m *Multitude) Acquaintance(who ID, unit chance.Unit, k int) (ID, bool) {
 	switch u := unit.Uniform(k); {
 	case u < homeShare:
 		return pickLane(at, c.Free()&Roof(who.Lane())&^self, unit, k+1)
-	case u < homeShare+nearShare:
+	case u < homeShare+nearShare && !(m.NoWorkTies && c.Workplace):
 		return pickLane(at, c.Free()&^self, unit, k+1)
 	}
 	span := m.Regions[c.Region]

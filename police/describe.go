@@ -29,7 +29,7 @@ func (p *Police) Describe() country.Institution {
 				Why: "what is left when the limits have been filled"},
 			{Who: "police", What: "interrogate", Do: p.interrogate, Reads: "docket, vigilance, autonomy", Leaves: "persons named, dossiers of officials",
 				Why: "who is in custody can be made to speak"},
-			{Who: "police", What: "answer", Do: p.answer, Reads: "an operation that stopped over its losses", Leaves: "officers arrested",
+			{Who: "police", What: "answer", Do: p.answer, Reads: "an operation that the leader stopped", Leaves: "officers arrested",
 				Why: "blame falls after the stop"},
 		},
 	}

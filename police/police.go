@@ -61,6 +61,9 @@ func (p *Police) recruit(c *country.Country) {
 		if c.InForce(country.SecretPolice) {
 			willing := float64(p.supply * float64(r.Tally.Unscrupulous*c.Scale))
 			wanted = min(float64(demand*part), float64(core*part)+willing)
+			if c.Plan.Varies(country.StaffOnDemand) {
+				wanted = float64(demand * part)
+			}
 		}
 		r.Staff += float64(p.pace * (wanted - r.Staff))
 		r.Informers = 0
@@ -218,14 +221,19 @@ func (p *Police) accuse(c *country.Country, g int, names float64) {
 	}
 }
 
-// answer lets the centre, when an operation has stopped over its losses, make
-// officers answer for it: a share of the staff is arrested and replaced.
+// answer lets the centre, when it has itself stopped an operation, over its
+// losses, because it no longer believes or, in a variant, by plan, make officers
+// answer for it: a share of the staff is arrested and replaced.
 func (p *Police) answer(c *country.Country) {
 	n := len(c.Operations)
-	if n == 0 || c.Operations[n-1].Stop != c.Month || c.Operations[n-1].Cause != "losses" {
+	if n == 0 || c.Operations[n-1].Stop != c.Month {
 		return
 	}
-	blame := min(p.scapegoats*stat.Positive(c.Operations[n-1].Taken/max(c.Operations[n-1].Plan, 1)-1), 0.5)
+	o := &c.Operations[n-1]
+	if o.Cause != "losses" && o.Cause != "belief" && o.Cause != "plan" {
+		return
+	}
+	blame := min(p.scapegoats*stat.Positive(o.Taken/max(o.Plan, 1)-1), 0.5)
 	for g := range c.Regions {
 		gone := float64(c.Regions[g].Staff * blame)
 		c.Regions[g].Staff -= gone

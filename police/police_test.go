@@ -75,6 +75,18 @@ func TestStaffFollows(t *testing.T) {
 	}
 }
 
+// Under staff_on_demand it does not matter who would serve.
+func TestStaffOnDemand(t *testing.T) {
+	x := at(t, 10)
+	x.Plan.Variants = []country.Variant{country.StaffOnDemand}
+	x.Belief = 0.002
+	x.Regions[0].Staff, x.Regions[0].Tally.Unscrupulous = 2000, 0
+	x.Do("recruit")
+	if want := 2000 + 0.07*((12000+3e6*0.001)/2-2000); math.Abs(x.Regions[0].Staff-want) > 1e-6 {
+		t.Errorf("%v officers, want %v", x.Regions[0].Staff, want)
+	}
+}
+
 // In an operation each region takes its rate, or what its officers can; never
 // one more, and not one fewer while there is somebody with a sign.
 func TestArrestsAreExact(t *testing.T) {
@@ -272,7 +284,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// Officers answer for an operation that stopped this month over its losses, in
+// Officers answer for an operation that the leader stopped this month, in
 // proportion to how far it overshot, and for no other.
 func TestWhoAnswers(t *testing.T) {
 	for _, c := range []struct {
@@ -286,7 +298,10 @@ func TestWhoAnswers(t *testing.T) {
 		{"forty times the plan", "losses", 0, 40000, 1000, 0.5},
 		{"less than the plan", "losses", 0, 500, 1000, 0},
 		{"a month ago", "losses", 1, 4000, 1000, 0},
-		{"another cause", "belief", 0, 4000, 1000, 0},
+		{"nobody believes in it any longer", "belief", 0, 4000, 1000, 0.03 * 3},
+		{"no leader", "leader", 0, 4000, 1000, 0},
+		{"an institution is gone", "institution", 0, 4000, 1000, 0},
+		{"as given from outside", "given", 0, 4000, 1000, 0},
 	} {
 		x := try(t)
 		x.Month += 2

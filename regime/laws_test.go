@@ -190,7 +190,7 @@ func levers() []*country.Plan {
 	weak.Params["leader.fall"], weak.Params["leader.steep"] = 0.05, 1
 	law.Params["leader.feasible"] = 0.4
 	law.Params["police.answered"], law.Params["police.capacity_ordinary"] = 0, 2 // so that what is ordered is not more than can be done
-	late := small() // factions that a ban finds there
+	late := small()                                                              // factions that a ban finds there
 	late.InForce[country.FactionBan] = []country.Interval{{From: late.From + months/2}}
 	return []*country.Plan{small(), brief, ordered, law, weak, late}
 }

@@ -13,9 +13,9 @@ import (
 )
 
 // baseline is the plan of the causes as history had them.
-func baseline(t *testing.T) *country.Plan {
+func baseline(t *testing.T, point string) *country.Plan {
 	t.Helper()
-	s, err := scenario.Read(scenarios.Files, "baseline", regime.Institutions(), scenario.Edits{})
+	s, err := scenario.Read(scenarios.Files, "baseline", regime.Institutions(), scenario.Edits{Point: point})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func baseline(t *testing.T) *country.Plan {
 // none in the thirties.
 func TestTheRanksInTheBaseline(t *testing.T) {
 	for seed := range uint64(3) {
-		p := baseline(t)
+		p := baseline(t, scenario.NoPoint)
 		h := begin(t, p, regime.Options{Seed: seed + 1, Scale: usual, Workers: 1})
 		sum := func(g country.GaugeID, records []*country.Record, from, until calendar.Month) (total float64) {
 			for _, r := range records {
@@ -67,10 +67,31 @@ func TestTheRanksInTheBaseline(t *testing.T) {
 	}
 }
 
+// At the parameters that were found too: mutinies from the fall of the monarchy
+// to the end of the civil war, and none in the year of the great operation.
+func TestMutiniesAtThePoints(t *testing.T) {
+	for _, point := range []string{"to-1936", "to-1939"} {
+		early, late := 0.0, 0.0
+		for seed := range uint64(4) {
+			for _, r := range run(t, begin(t, baseline(t, point), regime.Options{Seed: seed + 1, Scale: usual, Workers: 1})) {
+				switch y := r.Month.Year(); {
+				case 1917 <= y && y <= 1921:
+					early += r.Gauges[country.Mutinies] / 4
+				case y == 1937:
+					late += r.Gauges[country.Mutinies]
+				}
+			}
+		}
+		if early < 0.5 || early > 200 || late != 0 {
+			t.Errorf("%s: %v mutinies in 1917-21 in the mean of the seeds, %v in 1937", point, early, late)
+		}
+	}
+}
+
 // In every month as many persons at liberty are in garrisons as the series has
 // under arms, to three collectives, and deserters are only among them.
 func TestGarrisonsFollowTheSeries(t *testing.T) {
-	p := baseline(t)
+	p := baseline(t, scenario.NoPoint)
 	h := begin(t, p, regime.Options{Seed: 1, Scale: usual, Workers: 1})
 	c := h.Country
 	for !h.Done() {
@@ -87,8 +108,8 @@ func TestGarrisonsFollowTheSeries(t *testing.T) {
 // where there is none; never more are taken than there are mutineers.
 func TestMutiniesAndThePolice(t *testing.T) {
 	for _, secret := range []bool{true, false} {
-		p := hard(24)
-		p.Params = map[string]float64{"army.service": 1, "army.arms": 10}
+		p := war(24)
+		p.Params = map[string]float64{"army.service": 1, "army.arms": 0.6}
 		if !secret {
 			without(p, country.SecretPolice)
 		}

@@ -75,10 +75,11 @@ func each(change func(*country.Conditions)) func(*country.Plan) {
 	}
 }
 
-// bound is a war in which nobody can desert, so that the discontented stay.
+// bound is a war in which nobody can desert and no police takes mutineers, so
+// that the discontented stay, and are not cowed.
 func bound(months int) *country.Plan {
-	p := war(months)
-	p.Params = map[string]float64{"army.desertion": 0}
+	p := without(war(months), country.SecretPolice)
+	p.Params = map[string]float64{"army.desertion": 0, "army.arms": 0.6}
 	return p
 }
 
@@ -114,10 +115,10 @@ func TestChangesThatCanMoveOneWayOnly(t *testing.T) {
 		{"no autonomy: fewer arrests", "suspicious", off(country.Autonomy), country.Arrests, down},
 		{"nobody remade, no forced denunciation: fewer on file", "suspicious", off(country.Remaking, country.Denunciation), country.OnFile, down},
 		{"no control of the army: more deserters", "hard", off(country.ArmyControl), country.Desertions, up},
-		{"no control of the army, nobody deserts: more mutinies", "bound", off(country.ArmyControl), country.Mutinies, up},
+		{"no control of the army, nobody deserts or is taken: more mutinies", "bound", off(country.ArmyControl), country.Mutinies, up},
 		{"no uprooting by war: fewer deserters", "war", off(country.WarUprooting), country.Desertions, down},
 		{"lighter service: fewer mutinies", "war", param(map[string]float64{"army.service": 0}), country.Mutinies, down},
-		{"no arms: fewer mutinies", "war", param(map[string]float64{"army.arms": 1}), country.Mutinies, down},
+		{"no arms: fewer mutinies", "war", param(map[string]float64{"army.arms": 0}), country.Mutinies, down},
 		{"no army: no deserters", "war", each(func(c *country.Conditions) { c.ArmyStrength = 0 }), country.Desertions, down},
 		{"more capacity: more arrests", "suspicious", param(map[string]float64{"police.capacity_ordinary": 2, "police.capacity_simplified": 12}), country.Arrests, up},
 		{"a credulous leader: more arrests", "hard", param(map[string]float64{"leader.chi_leader": 1, "leader.chi_collective": 0.8}), country.Arrests, up},

@@ -20,6 +20,7 @@ type document struct {
 	ForcedDates  bool               `json:"forced_dates,omitempty" jsonschema_description:"Says that this scenario takes from outside when operations begin and end, which every other one leaves to the model. Each file says it for itself."`
 	Forced       []forced           `json:"forced,omitempty" jsonschema_description:"Operations whose dates are given from outside; only with forced_dates: true."`
 	Point        any                `json:"point,omitempty" jsonschema_description:"Parameter point: the name of a shipped one, none, the path of a .yaml file, or a point in full (name, label, fitted_to, parameters). Left out: to-1939, unless the command line names another."`
+	Variants     []string           `json:"variants,omitempty" jsonschema_description:"Rival forms of equations, to ask whether a conclusion hangs on the form. Left out: the main form of each."`
 	Parameters   map[string]any     `json:"parameters,omitempty" jsonschema_description:"Numbers of the institutions that the scenario sets, over its point."`
 }
 

@@ -49,6 +49,7 @@ func (s *settled) plan() country.Plan {
 	for _, h := range s.leaders {
 		p.Leaders = append(p.Leaders, h.LeaderPlan)
 	}
+	p.Variants = s.variants
 	for _, g := range s.forced {
 		p.Forced = append(p.Forced, g.Forced)
 	}
@@ -105,6 +106,7 @@ func (s *settled) text() string {
 	s.textInstitutions(line)
 	s.textPeople(line)
 	s.textForced(line)
+	s.textVariants(line)
 	s.textParameters(line)
 	return b.String()
 }

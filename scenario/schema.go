@@ -72,6 +72,7 @@ func schemaOf(registry Registry) (object, error) {
 		object{"const": "off"},
 		object{"type": "array", "items": object{"$ref": "#/$defs/forced"}, "minItems": 1},
 	}}
+	properties["variants"] = variantsSchema(properties["variants"].(object)["description"])
 	properties["parameters"], err = parametersSchema(registry, properties["parameters"].(object)["description"])
 	return schema, err
 }

@@ -22,6 +22,7 @@ type settled struct {
 	params           map[string]map[string]float64 // set by the scenario
 	moved            map[string]float64            // otherwise than at the defaults, by institution.parameter
 	forced           []given
+	variants         []country.Variant // ascending
 	notes            []string
 }
 
@@ -76,6 +77,7 @@ func (r *reader) settle() *settled {
 	r.settleOccasions(s)
 	s.point = r.settlePoint()
 	r.settleForced(s)
+	r.settleVariants(s)
 	r.settleParameters(s)
 	return s
 }

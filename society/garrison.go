@@ -9,13 +9,14 @@ import (
 // what the army makes of service. Soldiers bear a further burden, and have arms
 // and company for an opportunity; whoever sits among them watches beside the
 // police of the region.
-func underArms(c *country.Country, climates []people.Climate) []people.Climate {
+func (s *Society) underArms(c *country.Country, climates []people.Climate) []people.Climate {
 	service := &c.Service
 	list := make([]people.Climate, len(climates))
 	for g, k := range climates {
 		k.Burden += service.Burden
+		k.Threshold = s.threshold
 		k.Watch *= service.Watch
-		k.Opportunity = min(float64(k.Opportunity*service.Opportunity), 1)
+		k.Opportunity = max(k.Opportunity, service.Opportunity)
 		list[g] = k
 	}
 	return list

@@ -262,12 +262,12 @@ func TestSoldiersHaveAClimateOfTheirOwn(t *testing.T) {
 		soldiers, others float64 // shares who dissent
 		lost             float64 // by soldiers, beside the hardship
 	}{
-		{"nothing", country.Service{Burden: 0, Watch: 1, Opportunity: 1}, 0, 0, 0, 0.125, 0.125, 0},
-		{"a burden", country.Service{Burden: 0.3, Watch: 1, Opportunity: 1}, 0, 31, 0, 0, 0, 0.3},
-		{"arms", country.Service{Burden: 0, Watch: 1, Opportunity: 4}, 0, 0, 0, 0.5, 0.125, 0},
-		{"more than certainty", country.Service{Burden: 0, Watch: 1, Opportunity: 10}, 0, 0, 0, 1, 0.125, 0},
-		{"some police", country.Service{Burden: 0, Watch: 1, Opportunity: 1}, 0.05, 12, 15, 0.125, 0.125, 0},       // x = -0.61, R P = 0.10
-		{"commissars among them", country.Service{Burden: 0, Watch: 3, Opportunity: 1}, 0.05, 12, 15, 0, 0.125, 0}, // R P = 0.28
+		{"nothing", country.Service{Burden: 0, Watch: 1, Opportunity: 0}, 0, 0, 0, 0.125, 0.125, 0},
+		{"a burden", country.Service{Burden: 0.3, Watch: 1, Opportunity: 0}, 0, 31, 0, 0, 0, 0.3},
+		{"arms", country.Service{Burden: 0, Watch: 1, Opportunity: 0.5}, 0, 0, 0, 0.5, 0.125, 0},
+		{"certainty", country.Service{Burden: 0, Watch: 1, Opportunity: 1}, 0, 0, 0, 1, 0.125, 0},
+		{"some police", country.Service{Burden: 0, Watch: 1, Opportunity: 0}, 0.05, 12, 15, 0.125, 0.125, 0},       // x = -0.61, R P = 0.10
+		{"commissars among them", country.Service{Burden: 0, Watch: 3, Opportunity: 0}, 0.05, 12, 15, 0, 0.125, 0}, // R P = 0.28
 	} {
 		x := minds(t, 1, c.support, c.nerve)
 		x.CivilSociety, x.Service = 0.5, c.service

@@ -57,6 +57,7 @@ func (s *Society) inherit(c *country.Country) {
 	c.Nature = people.Nature{LeaningMean: s.leaningMean, LeaningSpread: s.leaningSpread, MarkedShare: s.markedShare,
 		MarkedShift: s.markedShift, NationalShare: s.nationalShare, ScrupleSpread: s.scrupleSpread}
 	c.Nature.Prepare()
+	c.People.NoWorkTies = c.Plan.Varies(country.NoWorkTies)
 	if c.Resumed {
 		return
 	}
@@ -168,6 +169,9 @@ func (s *Society) climates(c *country.Country) []people.Climate {
 	if c.InForce(country.Denunciation) {
 		k.Zeal = c.Vigilance
 	}
+	if c.Plan.Varies(country.WholeRisk) {
+		k.WholeWatch = s.watch
+	}
 	marked := 0.0
 	if c.InForce(country.GroupMarks) {
 		marked = s.markedBurden
@@ -204,7 +208,7 @@ const openC = 0.5
 // dissent, be silent or acclaim, and takes the census.
 func (s *Society) settle(c *country.Country) {
 	climates := s.climates(c)
-	garrisons := underArms(c, climates)
+	garrisons := s.underArms(c, climates)
 	mood := &people.Mood{Move: c.Dice(diceMove), Drift: c.Dice(diceDrift), Act: c.Dice(diceAct), Denounce: c.Dice(diceDenounce)}
 	parts := c.Tallies()
 	found := make([][]people.ID, len(c.People.Blocks))

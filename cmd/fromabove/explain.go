@@ -17,13 +17,14 @@ func explainVerb() *cobra.Command {
 	var in string
 	verb := &cobra.Command{
 		Use:   "explain WORD | person ID --in DIR",
-		Short: "Explain the month, an act, an institution, a switch, a parameter, a column, a pattern or a person's fate",
+		Short: "Explain the month, an act, an institution, a switch, a parameter, a column, a pattern, a claim or a person's fate",
 		Example: `  fromabove explain month
   fromabove explain police.arrest
   fromabove explain faction_ban
   fromabove explain leader.chi_leader
   fromabove explain facade
   fromabove explain B3
+  fromabove explain claim:ban-elite
   fromabove explain person 17 --in out/baseline-seed1-scale1000   # why taken or spared
   fromabove explain --model > MODEL.md`,
 		Args: func(cmd *cobra.Command, args []string) error {

@@ -119,7 +119,7 @@ func forkCommand(run string, at monthFlag, e scenario.Edits) string {
 
 // forkName is the name of the folder where none is given.
 func forkName(parent *archive.Recording, at monthFlag, e scenario.Edits) string {
-	return folderName(filepath.Base(parent.Dir) + "-fork" + strings.ReplaceAll(strings.Join(forkWords(at, e), "-"), "--", ""))
+	return folderName(filepath.Base(parent.Dir) + "-fork-" + strings.ReplaceAll(strings.Join(forkWords(at, e), "-"), "--", ""))
 }
 
 // same tells whether two paths are one folder.

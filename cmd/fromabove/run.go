@@ -229,7 +229,11 @@ func folderName(name string) string {
 
 // sparing keeps garbage small where the country itself is large, and lets it
 // lie where it is small.
-func sparing(s *scenario.Scenario, o *lab.Order) {
+func sparing(s *scenario.Scenario, o *lab.Order) { spare(s, o, 400) }
+
+// spare is sparing with the garbage, in percent of what is in use, that may lie
+// where the country is small.
+func spare(s *scenario.Scenario, o *lab.Order, small int) {
 	most := 0.0
 	for _, c := range s.Plan.Conditions {
 		most = max(most, c.Population)
@@ -239,6 +243,6 @@ func sparing(s *scenario.Scenario, o *lab.Order) {
 	case bytes > 128<<20:
 		debug.SetGCPercent(10)
 	case bytes < 16<<20 && os.Getenv("GOGC") == "":
-		debug.SetGCPercent(400) // a small country: memory is cheaper than time
+		debug.SetGCPercent(small) // a small country: memory is cheaper than time
 	}
 }

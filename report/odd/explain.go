@@ -29,7 +29,7 @@ func (e *UnknownWord) Error() string {
 	if _, err := evidence.ByID(e.Word); err == nil {
 		return fmt.Sprintf("%q is a figure of the evidence: `fromabove evidence %s`", e.Word, e.Word)
 	}
-	return fmt.Sprintf("nothing is called %q; try month, an institution such as police, an act such as police.arrest, a switch, a parameter, a gauge, a table or a pattern such as B3", e.Word)
+	return fmt.Sprintf("nothing is called %q; try month, an institution such as police, an act such as police.arrest, a switch, a parameter, a gauge, a table, a pattern such as B3 or a claim", e.Word)
 }
 
 // Topics are the words that Explain knows, sorted; beside them it knows
@@ -49,7 +49,7 @@ func Topics() []string {
 
 // Explain writes what a word means: the month, an act, an institution, a
 // switch, a parameter (the bare key if only one institution has it), a gauge, a
-// column, a table, a pattern. The error is an *UnknownWord, or one of writing.
+// column, a table, a pattern, a claim. The error is an *UnknownWord, or one of writing.
 func Explain(w io.Writer, word string) error {
 	found, err := lookUp(word)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fromabove/fromabove/archive"
+	"github.com/fromabove/fromabove/claim"
 	"github.com/fromabove/fromabove/country"
 	"github.com/fromabove/fromabove/evidence"
 )
@@ -15,7 +16,7 @@ import (
 // and a column of the table regions.
 type Topic struct {
 	Word  string   `json:"word"`
-	Kind  string   `json:"kind"` // month, institution, act, switch, parameter, gauge, column, table, pattern
+	Kind  string   `json:"kind"` // month, institution, act, switch, parameter, gauge, column, table, pattern, claim
 	Title string   `json:"title"`
 	Facts []Fact   `json:"facts,omitempty"`
 	Text  string   `json:"text,omitempty"` // equations, in Markdown
@@ -70,7 +71,23 @@ func (s Source) topics() []Topic {
 			all = append(all, s.parameterTopic(i, p))
 		}
 	}
+	if book, err := claim.Shipped(); err == nil { // its own tests hold it sound
+		for _, c := range book.Claims {
+			all = append(all, claimTopic(book, c))
+		}
+	}
 	return all
+}
+
+// claimTopic is a claim of the essay; its verdict is for fromabove claims.
+func claimTopic(book *claim.Book, c claim.Claim) Topic {
+	t := Topic{Word: "claim:" + c.ID, Kind: "claim", Title: c.Statement, short: c.ID}
+	t.fact("essay", c.Paragraph)
+	for _, f := range c.Facts(book) {
+		t.fact(f.Name, f.Says)
+	}
+	t.fact("put to the test", "fromabove claims "+c.ID)
+	return t
 }
 
 func (s Source) monthTopic() Topic {
