@@ -9,7 +9,8 @@ package scenarios
 
 import "embed"
 
-// Files are the shipped scenarios and what goes with them.
+// Files are the shipped scenarios and what goes with them; the logs of the
+// searches, because package attribution may draw from them.
 //
-//go:embed *.yaml points/*.yaml inputs/*.csv schema.json variants.csv posterior search/parameters.csv
+//go:embed *.yaml points/*.yaml points/*.log.csv inputs/*.csv schema.json variants.csv posterior search/parameters.csv
 var Files embed.FS
