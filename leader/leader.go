@@ -115,7 +115,7 @@ func (l *Leader) reckon(c *country.Country) {
 	proven := float64(c.Credulity * l.elite * c.Report.EliteWeight)
 	if c.Plan.Varies(country.TrueHits) {
 		told *= share(c.Report.Hits, len(c.Docket))
-		proven *= share(c.Report.EliteHits, c.Report.EliteArrested)
+		proven = float64(proven * share(c.Report.EliteHits, c.Report.EliteArrested))
 	}
 	c.Evidence = max(0, c.Evidence-float64(l.evidenceDecay*c.Evidence)+float64(f*c.Credulity*told)-float64(l.cleared*arrests)+proven)
 	removed := float64(c.Report.OfficialsRemoved) / float64(max(len(c.Regions), 1))
