@@ -65,7 +65,7 @@ func packageOf(scenario string, folders []string) ([]byte, error) {
 	describe(func(t Table, columns []Column) {
 		p.Resources = append(p.Resources, resourceOf(t, columns, folders))
 	})
-	return plainJSON(p)
+	return PlainJSON(p)
 }
 
 func resourceOf(t Table, columns []Column, folders []string) dataResource {

@@ -204,14 +204,14 @@ func Seal(dir, command string, members []Manifest) error {
 	if err != nil {
 		return err
 	}
-	text, err := plainJSON(e)
+	text, err := PlainJSON(e)
 	if err != nil {
 		return err
 	}
-	if err := writeFile(filepath.Join(dir, packageName), words); err != nil {
+	if err := WriteFile(filepath.Join(dir, packageName), words); err != nil {
 		return err
 	}
-	return writeFile(filepath.Join(dir, ensembleName), text)
+	return WriteFile(filepath.Join(dir, ensembleName), text)
 }
 
 // OpenEnsemble opens a finished ensemble and its members, in the order of

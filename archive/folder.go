@@ -174,8 +174,9 @@ func place(partial, dir string, overwrite bool) error {
 	return os.RemoveAll(old)
 }
 
-// writeFile writes a file under another name and renames it.
-func writeFile(name string, content []byte) error {
+// WriteFile writes a file under another name and renames it, so that it is there
+// whole or not at all.
+func WriteFile(name string, content []byte) error {
 	temporary, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
 	if err != nil {
 		return err

@@ -80,7 +80,7 @@ func (m Manifest) check() error {
 func (m Manifest) write() ([]byte, error) {
 	hashes := m.MonthHashes
 	m.MonthHashes = nil
-	text, err := plainJSON(m)
+	text, err := PlainJSON(m)
 	if err != nil {
 		return nil, err
 	}
@@ -96,8 +96,8 @@ func (m Manifest) write() ([]byte, error) {
 	return append(head, "{\n"+strings.Join(lines, ",\n")+"\n  }\n}\n"...), nil
 }
 
-// plainJSON is JSON for people: indented, with < and & as they are.
-func plainJSON(v any) ([]byte, error) {
+// PlainJSON is JSON for people: indented, with < and & as they are.
+func PlainJSON(v any) ([]byte, error) {
 	var to bytes.Buffer
 	encoder := json.NewEncoder(&to)
 	encoder.SetEscapeHTML(false)

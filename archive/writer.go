@@ -210,7 +210,7 @@ func (w *Writer) describe(log RunLog) error {
 	if err != nil {
 		return err
 	}
-	logText, err := plainJSON(log)
+	logText, err := PlainJSON(log)
 	if err != nil {
 		return err
 	}
@@ -219,9 +219,9 @@ func (w *Writer) describe(log RunLog) error {
 		return err
 	}
 	return errors.Join(
-		writeFile(filepath.Join(w.partial, packageName), words),
-		writeFile(filepath.Join(w.partial, logName), logText),
-		writeFile(filepath.Join(w.partial, manifestName), manifest))
+		WriteFile(filepath.Join(w.partial, packageName), words),
+		WriteFile(filepath.Join(w.partial, logName), logText),
+		WriteFile(filepath.Join(w.partial, manifestName), manifest))
 }
 
 // Manifest is the manifest so far; after Close it is the whole one.
