@@ -76,7 +76,7 @@ Everyone in it is synthetic.`,
 	root.SetFlagErrorFunc(wrongFlag)
 	root.SetHelpCommand(helpVerb())
 	root.SetUsageTemplate(strings.NewReplacer("Available Commands:", "Verbs:", "[command]", "VERB", "a command", "a verb").Replace(root.UsageTemplate()))
-	root.AddCommand(runVerb(), replayVerb(), whereVerb(), evidenceVerb(), explainVerb(), sqlVerb(), exportVerb(), scenarioVerb(), versionVerb())
+	root.AddCommand(runVerb(), replayVerb(), whereVerb(), evidenceVerb(), explainVerb(), sqlVerb(), exportVerb(), reportVerb(), scenarioVerb(), versionVerb())
 	root.InitDefaultCompletionCmd()
 	for _, verb := range root.Commands() {
 		if verb.Name() == "completion" {
