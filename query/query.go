@@ -84,9 +84,9 @@ var runColumns = []Column{
 // Ahead are the columns put before those of the files.
 func (t *Table) Ahead() []Column {
 	if t.Experiment {
-		return runColumns[:1]
+		return slices.Clone(runColumns[:1]) // callers append to it
 	}
-	return runColumns
+	return slices.Clone(runColumns)
 }
 
 // dataPackage is what is read of a datapackage.json.
@@ -169,10 +169,13 @@ func (f *finder) take(dir string) error {
 		experiment = true
 	}
 	real, err := filepath.EvalSymlinks(dir)
-	if err != nil || f.seen[real] {
+	if err != nil {
 		return err
 	}
-	f.seen[real] = true
+	if f.seen[real] { // named twice
+		f.found++
+		return nil
+	}
 	read, err := readPackage(dir)
 	if experiment && errors.Is(err, fs.ErrNotExist) {
 		return nil // it is still running
@@ -181,6 +184,7 @@ func (f *finder) take(dir string) error {
 		return err
 	}
 	f.found++
+	f.seen[real] = true
 	run := dir
 	if origin.Member > 0 && strings.HasPrefix(filepath.Base(dir), memberPrefix) {
 		run = filepath.Dir(dir)

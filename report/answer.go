@@ -206,7 +206,7 @@ func Tables(w io.Writer, tables []*query.Table, width int) error {
 			p.text("", "%s", t.Row)
 		}
 		longest := 0
-		all := append(append([]query.Column{}, t.Ahead()...), t.Columns...)
+		all := append(t.Ahead(), t.Columns...)
 		for _, c := range all {
 			longest = max(longest, columns(c.Name))
 		}

@@ -72,6 +72,15 @@ func TestReadme(t *testing.T) {
 	}
 }
 
+// typedWords are the words of a command as a shell takes them, as far as
+// examples go: what stands between quotes is one.
+func typedWords(line string) (words []string) {
+	for _, m := range regexp.MustCompile(`"([^"]*)"|(\S+)`).FindAllStringSubmatch(line, -1) {
+		words = append(words, m[1]+m[2])
+	}
+	return words
+}
+
 // TestHelp holds that every verb says what it does and gives examples that it
 // takes itself.
 func TestHelp(t *testing.T) {
@@ -92,7 +101,7 @@ func TestHelp(t *testing.T) {
 		for line := range strings.Lines(verb.Example) {
 			line, _, _ = strings.Cut(strings.TrimSpace(line), "   #")
 			line, _, _ = strings.Cut(line, " > ")
-			words := strings.Fields(line)
+			words := typedWords(line)
 			if len(words) < 2 || words[0] != "fromabove" {
 				t.Errorf("%s: an example is no command: %q", path, line)
 				continue

@@ -137,7 +137,7 @@ func listTables(w io.Writer, tables []*query.Table, format string) error {
 			return err
 		}
 		for _, t := range tables {
-			for _, c := range append(slices.Clone(t.Ahead()), t.Columns...) {
+			for _, c := range append(t.Ahead(), t.Columns...) {
 				if err := rows.Row([]any{t.Name, c.Name, c.Type, c.Unit, c.Doc}); err != nil {
 					return err
 				}

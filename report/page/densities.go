@@ -48,7 +48,7 @@ func (p *Density) draw(c canvas, x, y, width float64) {
 	if p.Guess {
 		title += " (guess)"
 	}
-	c.text(point{x, y + 13}, cut(title, normal, width), normal, start, black, true)
+	c.text(point{x, y + 13}, cut(title, normal, 0.88*width), normal, start, black, true)
 	prior := p.Prior
 	if len(prior) == 0 {
 		prior = make([]float64, max(len(p.Shown), 1))

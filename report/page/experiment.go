@@ -64,11 +64,11 @@ func OfExperiment(dir string) (*Page, error) {
 func title(r *experiment.Results) string {
 	switch n := len(r.Arms); {
 	case n == 1:
-		return fmt.Sprintf("%s: %s", r.Kind, r.Arms[0].Name)
+		return fmt.Sprintf("%s: %s", upper(r.Kind), r.Arms[0].Name)
 	case n == 2:
-		return fmt.Sprintf("%s: %s against %s", r.Kind, r.Arms[1].Name, r.Arms[0].Name)
+		return fmt.Sprintf("%s: %s against %s", upper(r.Kind), r.Arms[1].Name, r.Arms[0].Name)
 	default:
-		return fmt.Sprintf("%s: %d arms against %s", r.Kind, n-1, r.Arms[0].Name)
+		return fmt.Sprintf("%s: %d arms against %s", upper(r.Kind), n-1, r.Arms[0].Name)
 	}
 }
 
@@ -132,17 +132,17 @@ func contrasts(r *experiment.Results) Section {
 	all := r.Contrasts(0)
 	base := r.Arms[0].Name
 	chart := &Intervals{}
-	t := Table{Title: "In numbers", Columns: []string{"outcome", "arm", "base", "arm's mean", "difference", "95% interval of the mean", "band of pairs", "above zero", "pairs", "variance saved"},
-		Right: []bool{false, false, true, true, true, true, true, true, true, true}}
+	t := Table{Title: "In numbers", Columns: []string{"outcome", "arm", "mean of " + base, "difference", "95% interval", "band of pairs", "above zero", "pairs", "variance saved"},
+		Right: []bool{false, false, true, true, true, true, true, true, true}}
 	for _, o := range r.Outcomes {
-		g := Group{Title: strings.ReplaceAll(o.Name, "_", " ") + ": " + o.Doc, Axis: "difference from " + base + ", " + o.Unit}
+		g := Group{Title: o.Name + ": " + o.Doc, Axis: "difference from " + base + ", " + o.Unit}
 		for _, c := range all {
 			if c.Outcome != o.Name {
 				continue
 			}
 			g.Rows = append(g.Rows, Interval{Label: c.Arm, Value: Number(c.Mean), Low: Number(c.MeanLow), High: Number(c.MeanHigh),
-				Note: fmt.Sprintf("%d pairs, %s above 0", c.Pairs, percent(c.Above))})
-			t.Rows = append(t.Rows, []string{o.Name, c.Arm, number(c.BaseMean), number(c.ArmMean), number(c.Mean), span(Number(c.MeanLow), Number(c.MeanHigh)),
+				Note: fmt.Sprintf("%d pairs, %.0f%% above", c.Pairs, 100*c.Above)})
+			t.Rows = append(t.Rows, []string{o.Name, c.Arm, number(c.BaseMean), number(c.Mean), span(Number(c.MeanLow), Number(c.MeanHigh)),
 				span(Number(c.Low), Number(c.High)), percent(c.Above), strconv.Itoa(c.Pairs), percent(c.Reduction)})
 		}
 		chart.Groups = append(chart.Groups, g)
@@ -150,7 +150,7 @@ func contrasts(r *experiment.Results) Section {
 	return Section{
 		Title: "Contrasts with " + base,
 		Figures: []Figure{{Name: "contrasts", Title: "What differs from " + base, Intervals: chart,
-			Caption: "Mean of the paired differences, arm less base, with its 95% interval (pairs drawn anew). A hollow dot: zero lies in the interval. Above 0: share of pairs in which the arm has more, a tie counting half."}},
+			Caption: "Mean of the paired differences, arm less base, with its 95% interval (pairs drawn anew). A hollow dot: zero lies in the interval. Above: share of pairs in which the arm has more, a tie counting half."}},
 		Tables: []Table{t},
 		Notes: []string{"The band holds nine tenths of the pairs: it shows how histories differ, the interval how well their mean is known. " +
 			"Variance saved: by how much the same dice in both arms reduced the variance of the mean against dice drawn apart; below zero they did harm."},

@@ -48,7 +48,7 @@ func (f *Fan) shared() bool { return len(f.Arms) <= 2 }
 
 const (
 	leftMargin  = 74.0
-	rightMargin = 12.0
+	rightMargin = 20.0
 )
 
 // panel is the height of the plot of one panel, without words.
@@ -75,7 +75,15 @@ func (f *Fan) panels() int {
 
 func (f *Fan) height(float64) float64 {
 	rows := (f.panels() + f.perRow() - 1) / f.perRow()
-	return 42 + float64(rows)*(f.panel()+46)
+	return f.head() + float64(rows)*(f.panel()+46)
+}
+
+// head is the height of the legend above the panels.
+func (f *Fan) head() float64 {
+	if f.shared() {
+		return 42
+	}
+	return 58 // each panel has a title
 }
 
 // top is the largest number shown.
@@ -120,7 +128,7 @@ func (f *Fan) draw(c canvas, width float64) {
 	each := width / float64(f.perRow())
 	for i := range f.panels() {
 		x := each * float64(i%f.perRow())
-		y := 42 + float64(i/f.perRow())*(f.panel()+46)
+		y := f.head() + float64(i/f.perRow())*(f.panel()+46)
 		arms := f.Arms
 		if !f.shared() {
 			arms = f.Arms[i : i+1]

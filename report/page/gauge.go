@@ -6,11 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/gonum/stat"
-
 	"github.com/fromabove/fromabove/calendar"
 	"github.com/fromabove/fromabove/country"
 	"github.com/fromabove/fromabove/evidence"
+	"github.com/fromabove/fromabove/stat"
 )
 
 // gaugeOf is the gauge of a name.
@@ -41,28 +40,15 @@ func armOf(name string, first int, years [][]float64, span []int) FanArm {
 				values = append(values, member[i])
 			}
 		}
-		slices.Sort(values)
 		for i, q := range bands {
 			v := evidence.Missing()
 			if len(values) > 0 && (len(years) > 1 || q == 0.5) {
-				v = Number(quantile(values, q))
+				v = Number(stat.Quantile(values, q))
 			}
 			*columns[i] = append(*columns[i], v)
 		}
 	}
 	return a
-}
-
-// quantile of sorted values.
-func quantile(sorted []float64, q float64) float64 {
-	if len(sorted) == 1 {
-		return sorted[0]
-	}
-	if q == 0.5 { // gonum's is that of a step function between two values
-		n := len(sorted)
-		return (sorted[(n-1)/2] + sorted[n/2]) / 2
-	}
-	return stat.Quantile(q, stat.LinInterp, sorted, nil)
 }
 
 // fanOf is the figure of a gauge by year.
@@ -76,7 +62,7 @@ func fanOf(gauge string, span []int, arms []FanArm) (Figure, error) {
 	caption := upper(g.Doc) + ", " + aYear(g) + ". "
 	many := slices.ContainsFunc(arms, func(a FanArm) bool { return a.Members > 1 })
 	if many {
-		caption += "Line: median of the members; bands: from the 5th to the 95th and from the 25th to the 75th of a hundred members (" + counts(arms) + "). "
+		caption += "Line: median of the members; bands: nine tenths of them, and the middle half (" + counts(arms) + "). "
 	}
 	if len(fan.Observed) > 0 {
 		caption += "Dots: figures of the evidence that this gauge stands beside; strokes: their range in the literature. "

@@ -104,6 +104,8 @@ func (p *Page) Write(w io.Writer) error {
 			return template.HTML(f.SVG(strings.Join(p.made(), "; "))) // our own drawing; its texts are escaped there
 		},
 		"number": func() int { count++; return count },
+		// a name of a column may be broken at its underscores
+		"breaks": func(cell string) string { return strings.ReplaceAll(cell, "_", "_\u200b") },
 		"right":  func(t Table, i int) bool { return i < len(t.Right) && t.Right[i] },
 	}).Parse(layout)
 	if err != nil {

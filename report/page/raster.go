@@ -26,12 +26,19 @@ const finer = 3
 // Go; lines become polygons first.
 type raster struct {
 	picture *image.RGBA
-	pen     *vector.Rasterizer
+	pending [][]point // polygons that are painted together
+	faces   map[typeface]font.Face
+}
+
+// typeface is a size of one of the two fonts.
+type typeface struct {
+	size float64
+	bold bool
 }
 
 func newRaster(width, height float64) *raster {
 	r := image.Rect(0, 0, int(math.Ceil(width*finer)), int(math.Ceil(height*finer)))
-	made := &raster{image.NewRGBA(r), vector.NewRasterizer(r.Dx(), r.Dy())}
+	made := &raster{picture: image.NewRGBA(r), faces: map[typeface]font.Face{}}
 	draw.Draw(made.picture, r, image.White, image.Point{}, draw.Src)
 	return made
 }
@@ -45,22 +52,37 @@ func ink(hex string, opacity float64) color.NRGBA {
 	return color.NRGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), uint8(math.Round(255 * opacity))}
 }
 
-// fill paints what the pen has drawn.
+// fill paints the pending polygons, all at once so that what they share is
+// painted once. Only the pixels about them are looked at: most are small.
 func (r *raster) fill(c color.NRGBA) {
-	r.pen.Draw(r.picture, r.picture.Bounds(), image.NewUniform(c), image.Point{})
-	r.pen.Reset(r.picture.Bounds().Dx(), r.picture.Bounds().Dy())
-}
-
-func (r *raster) polygon(points []point) {
-	for i, p := range points {
-		if i == 0 {
-			r.pen.MoveTo(float32(p.x*finer), float32(p.y*finer))
-		} else {
-			r.pen.LineTo(float32(p.x*finer), float32(p.y*finer))
+	box := image.Rectangle{image.Pt(math.MaxInt32, math.MaxInt32), image.Pt(math.MinInt32, math.MinInt32)}
+	for _, polygon := range r.pending {
+		for _, p := range polygon {
+			box.Min.X, box.Min.Y = min(box.Min.X, int(math.Floor(p.x*finer))), min(box.Min.Y, int(math.Floor(p.y*finer)))
+			box.Max.X, box.Max.Y = max(box.Max.X, int(math.Ceil(p.x*finer))), max(box.Max.Y, int(math.Ceil(p.y*finer)))
 		}
 	}
-	r.pen.ClosePath()
+	if len(r.pending) == 0 || box.Empty() {
+		r.pending = nil
+		return
+	}
+	pen := vector.NewRasterizer(box.Dx(), box.Dy())
+	for _, polygon := range r.pending {
+		for i, p := range polygon {
+			x, y := float32(p.x*finer-float64(box.Min.X)), float32(p.y*finer-float64(box.Min.Y))
+			if i == 0 {
+				pen.MoveTo(x, y)
+			} else {
+				pen.LineTo(x, y)
+			}
+		}
+		pen.ClosePath()
+	}
+	pen.Draw(r.picture, box, image.NewUniform(c), image.Point{})
+	r.pending = nil
 }
+
+func (r *raster) polygon(points []point) { r.pending = append(r.pending, points) }
 
 func (r *raster) path(points []point, closed bool, p paint) {
 	if len(points) == 0 {
@@ -144,7 +166,7 @@ func (r *raster) circle(at point, radius float64, p paint) {
 }
 
 func (r *raster) text(at point, s string, size float64, a anchor, hex string, bold bool) {
-	d := &font.Drawer{Dst: r.picture, Src: image.NewUniform(ink(hex, 1)), Face: face(size, bold)}
+	d := &font.Drawer{Dst: r.picture, Src: image.NewUniform(ink(hex, 1)), Face: r.face(size, bold)}
 	x := fixed.Int26_6(math.Round(at.x * finer * 64))
 	switch a {
 	case middle:
@@ -177,7 +199,11 @@ var fonts = sync.OnceValue(func() [2]*opentype.Font {
 	return both
 })
 
-func face(size float64, bold bool) font.Face {
+// face is a size of a font, made once for a picture.
+func (r *raster) face(size float64, bold bool) font.Face {
+	if f, made := r.faces[typeface{size, bold}]; made {
+		return f
+	}
 	which := 0
 	if bold {
 		which = 1
@@ -186,5 +212,6 @@ func face(size float64, bold bool) font.Face {
 	if err != nil {
 		panic("page: no face of the font that ships: " + err.Error())
 	}
+	r.faces[typeface{size, bold}] = f
 	return f
 }

@@ -154,5 +154,8 @@ func span(low, high Number) string {
 	if !low.Known() || !high.Known() {
 		return ""
 	}
+	if low < 0 { // a minus and a dash in a row cannot be read
+		return number(float64(low)) + " to " + number(float64(high))
+	}
 	return number(float64(low)) + "–" + number(float64(high))
 }

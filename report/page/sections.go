@@ -103,7 +103,7 @@ func (c chance) String() string {
 	if c.Of == 0 || !c.Value.Known() {
 		return "none"
 	}
-	return fmt.Sprintf("%s (%s), %d of %d", percent(float64(c.Value)), span(c.Low, c.High), c.Hits, c.Of)
+	return fmt.Sprintf("%s (%s to %s), %d of %d", percent(float64(c.Value)), percent(float64(c.Low)), percent(float64(c.High)), c.Hits, c.Of)
 }
 
 type portion struct {
