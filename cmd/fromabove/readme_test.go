@@ -38,7 +38,8 @@ func TestReadme(t *testing.T) {
 	story := txtar.Parse([]byte(readText(t, "testdata/script/first_ten_minutes.txt")))
 	var tried []string
 	for line := range strings.Lines(string(story.Comment)) {
-		if typed, ok := strings.CutPrefix(strings.TrimSpace(line), "exec "); ok {
+		line = strings.TrimPrefix(strings.TrimSpace(line), "[sql] ") // tried where DuckDB is built in
+		if typed, ok := strings.CutPrefix(line, "exec "); ok {
 			tried = append(tried, typed+" ")
 		}
 	}
@@ -50,6 +51,7 @@ func TestReadme(t *testing.T) {
 			continue
 		}
 		commands++
+		line = strings.ReplaceAll(line, `"`, "'")                          // the quotes of the scripts
 		line = strings.Replace(line, "--scale 1:1 ", "--scale 1:1000 ", 1) // a lane for every person takes its time
 		found := false
 		for _, typed := range tried {
