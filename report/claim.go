@@ -128,7 +128,7 @@ func claimsSummary(results []claim.Result) []string {
 	return []string{
 		line("Could have failed", is(claim.Free)),
 		line("Sign set by hand in one equation, the rest of the country could turn it", is(claim.ByHand)),
-		line("Built in by a hard gate: what is found is how much, not whether", is(claim.BuiltIn)),
+		line("Built in by a hard gate: that these hold proves little, that one fails is a finding", is(claim.BuiltIn)),
 	}
 }
 
