@@ -2,12 +2,13 @@
 
 # One toolchain and one set of flags everywhere, so that go run, go build and
 # go test share one cache. Nothing here needs a C compiler; without one, or
-# with one that cannot link, cgo is off, and everything but SQL is there.
+# with one that cannot link C++ (DuckDB is C++), cgo is off, and everything but
+# SQL is there.
 export GOTOOLCHAIN := local
 GOFLAGS ?= -buildvcs=false
 export GOFLAGS
 ifndef CGO_ENABLED
-CGO_ENABLED := $(shell printf 'int main(void){return 0;}' | $${CC:-cc} -x c - -o /dev/null >/dev/null 2>&1 && echo 1 || echo 0)
+CGO_ENABLED := $(shell printf 'int main(void){return 0;}' | $${CC:-cc} -x c - -x none $(if $(filter Darwin,$(shell uname -s)),-lc++,-lstdc++) -o /dev/null >/dev/null 2>&1 && echo 1 || echo 0)
 endif
 export CGO_ENABLED
 
@@ -25,7 +26,7 @@ PARTICLES   ?= 200
 GENERATIONS ?= 12
 
 .DEFAULT_GOAL := help
-.PHONY: help run build check test needs model patterns effects draws planes measure schema search calibrate bless bench fuzz institution clean
+.PHONY: help run build check test needs needs-qemu needs-r model patterns effects draws planes measure schema search calibrate bless bench fuzz institution clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -56,7 +57,9 @@ check: ## format, vet, staticcheck, the rules of the house, fresh MODEL.md and s
 test: needs check ## everything: check and all tests; what continuous integration runs
 	$(GO) test ./...
 
-needs:
+needs: needs-qemu needs-r
+
+needs-qemu:
 	@if command -v qemu-aarch64 >/dev/null 2>&1 || command -v qemu-aarch64-static >/dev/null 2>&1; then :; \
 	elif [ "$$(uname -m)" = aarch64 ] || [ "$$(uname -s)" != Linux ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
@@ -64,6 +67,14 @@ needs:
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends qemu-user; } >/dev/null 2>&1 \
 			|| echo "qemu-user could not be installed: the test on arm64 will say that it was skipped"; \
 	else echo "qemu-user is missing (on Debian: apt-get install qemu-user): the test on arm64 will say that it was skipped"; fi
+
+needs-r:
+	@if command -v Rscript >/dev/null 2>&1 || [ "$$(uname -s)" != Linux ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "installing r-base-core (29 MB), for the test that R reads an experiment"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends r-base-core; } >/dev/null 2>&1 \
+			|| echo "r-base-core could not be installed: the test of docs/examples/read.R will say that it was skipped"; \
+	else echo "R is missing (on Debian: apt-get install r-base-core): the test of docs/examples/read.R will say that it was skipped"; fi
 
 model: build ## write MODEL.md anew from the code
 	$(BIN) explain --model > MODEL.md.new && mv MODEL.md.new MODEL.md

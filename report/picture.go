@@ -121,7 +121,7 @@ func yearly(histories []evidence.History, gauge, observed string, first, last in
 		at := year{year: y, median: evidence.Missing(), low: evidence.Missing(), top: evidence.Missing(), observed: evidence.Missing()}
 		var values []float64
 		for _, h := range histories {
-			if v, months := inYear(h, gauge, kind, y); months > 0 {
+			if v, months := InYear(h, gauge, kind, y); months > 0 {
 				values = append(values, v)
 				at.months = max(at.months, months)
 			}
@@ -138,9 +138,9 @@ func yearly(histories []evidence.History, gauge, observed string, first, last in
 	return years
 }
 
-// inYear is a gauge in one year of a history: the sum of a flow, the last month
+// InYear is a gauge in one year of a history: the sum of a flow, the last month
 // of a stock, the mean of an index; and of how many months.
-func inYear(h evidence.History, gauge string, kind country.GaugeKind, y int) (value float64, months int) {
+func InYear(h evidence.History, gauge string, kind country.GaugeKind, y int) (value float64, months int) {
 	sum, latest := 0.0, 0.0
 	for m := calendar.Of(y, 1); m <= calendar.Of(y, 12); m++ {
 		i := int(m - h.From)

@@ -18,6 +18,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/fromabove/fromabove/archive"
+	"github.com/fromabove/fromabove/query/duck"
 )
 
 func TestMain(m *testing.M) {
@@ -33,6 +34,12 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Condition: func(name string) (bool, error) {
+			if name == "sql" { // DuckDB is built in
+				return duck.Missing == nil, nil
+			}
+			return false, fmt.Errorf("no condition is called %q", name)
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":       exits,
 			"json":        readsAsJSON,
