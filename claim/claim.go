@@ -10,8 +10,8 @@
 //
 // A claim with a hard gate among its terms is built in: the equations let it
 // come out in one way. Each claim says which gates those are, and Check refuses
-// one that leaves out what a gate asks for and does not own to it. What is then
-// found is how much, not whether.
+// one that leaves out what a gate asks for and does not own to it. That such a
+// claim holds proves little; that one fails is a finding.
 //
 // What is absent: running (package experiment), printing (package report), and
 // any claim about one history.

@@ -49,7 +49,7 @@ var expectations = map[Sign]string{
 }
 
 var standings = map[Standing]string{
-	BuiltIn: "built in: a hard gate stands among its terms, and what is found is how much, not whether",
+	BuiltIn: "built in: a hard gate stands among its terms; that it holds proves little, that it fails is a finding",
 	ByHand:  "by hand: one equation sets the sign, and the rest of the country can turn it",
 	Free:    "free: no gate stands among its terms, and it could have failed",
 }

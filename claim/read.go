@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/fromabove/fromabove/scenario"
+	"github.com/fromabove/fromabove/scenarios"
 	"github.com/fromabove/fromabove/spelling"
 )
 
@@ -22,8 +23,24 @@ var shipped []byte
 // fileName is how mistakes in the shipped claims are named.
 const fileName = "claim/claims.yaml"
 
-// Shipped are the claims of the essay.
-var Shipped = sync.OnceValues(func() (*Book, error) { return Read(fileName, shipped) })
+// Shipped are the claims of the essay, with the rival forms of equations that
+// ship before the book's own variants.
+var Shipped = sync.OnceValues(func() (*Book, error) {
+	book, err := Read(fileName, shipped)
+	if err != nil {
+		return nil, err
+	}
+	forms, err := scenario.Forms(scenarios.Files)
+	if err != nil {
+		return nil, err
+	}
+	var variants []Variant
+	for _, f := range forms {
+		variants = append(variants, Variant{ID: f.Name, Says: f.Why, Set: f.Edits.Set})
+	}
+	book.Variants = append(variants, book.Variants...)
+	return book, nil
+})
 
 // where something was written.
 type where struct {

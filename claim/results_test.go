@@ -24,8 +24,9 @@ func TestWeighed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	draws := Draws{Values: []map[string]float64{{"party.client_ban": 0.7}, {"party.client_ban": 0.9}}, Modes: []string{"low", "high"}}.Spread(4)
-	e := &experiment.Experiment{Kind: "claims", Arms: arms, Draws: draws.Values, Seeds: experiment.Seeds(1, 4), SeedOfDraw: true, Scale: 100_000,
+	low, high := map[string]float64{"party.client_ban": 0.7}, map[string]float64{"party.client_ban": 0.9}
+	draws, modes := []map[string]float64{low, high, low, high}, []string{"low", "high", "low", "high"}
+	e := &experiment.Experiment{Kind: "claims", Arms: arms, Draws: draws, Seeds: experiment.Seeds(1, 4), SeedOfDraw: true, Scale: 100_000,
 		Outcomes: book.Outcomes(), Command: "test", Version: lab.Version}
 	dir := t.TempDir()
 	r, err := experiment.Run(t.Context(), e, experiment.Options{Dir: dir})
@@ -35,7 +36,7 @@ func TestWeighed(t *testing.T) {
 	if r.Members() != 16 {
 		t.Fatalf("%d members: want 4 of each of 2 arms in 2 forms", r.Members())
 	}
-	got := book.Weighed(r, draws.Modes)
+	got := book.Weighed(r, modes)
 	if len(got) != 1 || len(got[0].Forms) != 4 || got[0].Unit != "0..1" {
 		t.Fatalf("%+v", got)
 	}
@@ -68,7 +69,8 @@ func TestWriteRows(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "# made by: %s; then: go test ./claim -run WriteRows -rows FOLDER\nclaim,form,draw,base,other\n", r.Command)
+	fmt.Fprintf(&b, "# made by: %s; base %s with hash %.8s; then: go test ./claim -run WriteRows -rows FOLDER\nclaim,form,draw,base,other\n",
+		r.Command, r.Arms[0].Name, r.Arms[0].Hash)
 	text := func(v float64) string {
 		if math.IsNaN(v) {
 			return ""

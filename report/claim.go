@@ -128,7 +128,7 @@ func claimsSummary(results []claim.Result) []string {
 	return []string{
 		line("Could have failed", is(claim.Free)),
 		line("Sign set by hand in one equation, the rest of the country could turn it", is(claim.ByHand)),
-		line("Built in by a hard gate: what is found is how much, not whether", is(claim.BuiltIn)),
+		line("Built in by a hard gate: that these hold proves little, that one fails is a finding", is(claim.BuiltIn)),
 	}
 }
 
@@ -149,11 +149,11 @@ func Claim(w io.Writer, book *claim.Book, c claim.Claim, d *experiment.Design, r
 	}
 	p.section("%s", strings.ToUpper(string(r.Verdict[:1]))+string(r.Verdict[1:]))
 	p.text("", "%s", drawn(d))
-	t := table{columns: []column{{title: "form"}, {title: "verdict"}, {title: "base", right: true}, {title: "other", right: true}, {title: "effect", right: true},
-		{title: "90% of the mean", right: true}, {title: "90% of " + unitsOf(d), right: true}, {title: "right", right: true}, {title: "pairs", right: true}}}
+	t := table{columns: []column{{title: "form"}, {title: "verdict"}, {title: "base\nother", right: true}, {title: "effect", right: true},
+		{title: "90% of the mean\n90% of " + unitsOf(d), right: true}, {title: "right", right: true}, {title: "pairs", right: true}}}
 	for _, f := range r.Forms {
-		t.add(f.Name, string(f.Verdict), unsigned(f.Base), unsigned(f.Other), signed(f.Mean), p.interval(f.Low, f.High),
-			p.interval(f.BandLow, f.BandHigh), percentOrNone(f.Right), whole(f.Pairs))
+		t.add(f.Name, string(f.Verdict), unsigned(f.Base)+"\n"+unsigned(f.Other), signed(f.Mean),
+			p.interval(f.Low, f.High)+"\n"+p.interval(f.BandLow, f.BandHigh), percentOrNone(f.Right), whole(f.Pairs))
 		for _, why := range formNotes(f) {
 			t.note(why)
 		}

@@ -3,19 +3,21 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/fromabove/fromabove/abc"
+	"github.com/fromabove/fromabove/attribution"
 	"github.com/fromabove/fromabove/chance"
 	"github.com/fromabove/fromabove/claim"
 	"github.com/fromabove/fromabove/experiment"
 	"github.com/fromabove/fromabove/lab"
 	"github.com/fromabove/fromabove/report"
 	"github.com/fromabove/fromabove/scenario"
+	"github.com/fromabove/fromabove/scenarios"
 )
 
 // claimsFlags are what can be said about the claims.
@@ -43,8 +45,8 @@ that is in the folder already goes on where it was, or is only read.`,
 		Example: `  fromabove claims --list
   fromabove claims --members 50 --out out/claims
   fromabove claims ban-elite ban-dominance --point to-1936
-  fromabove claims --draws posterior.csv --members 100 --variants --out out/claims
-  fromabove claims --out out/claims --page > docs/claims.md`,
+  fromabove claims --draws to-1936 --members 100 --variants --out out/claims
+  fromabove claims --draws to-1936 --out out/claims --page > docs/claims.md`,
 		Args: cobra.ArbitraryArgs,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			book, err := claim.Shipped()
@@ -60,11 +62,11 @@ that is in the folder already goes on where it was, or is only read.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	flags := verb.Flags()
-	flags.StringVar(&f.draws, "draws", "", "sets of parameters to run every arm with, each with dice of its own: a .csv `file`, a column a parameter (leader.chi_leader, ...)")
-	flags.IntVar(&f.members, "members", f.members, "how many histories of each arm; of more draws as many, evenly")
+	flags.StringVar(&f.draws, "draws", "", "draws of parameters to run every arm with, each with dice of its own: a shipped `name` (to-1936), or a .csv or .parquet file with a column a parameter")
+	flags.IntVar(&f.members, "members", f.members, "how many histories of each arm; of draws as many, by weight where they have one")
 	flags.Uint64Var(&f.seed, "seed", f.seed, "the dice")
 	flags.Var(&f.scale, "scale", "persons a lane stands for")
-	flags.BoolVar(&f.variants, "variants", false, "also in other forms of the model (fromabove claims --list)")
+	flags.BoolVar(&f.variants, "variants", false, "also with rival forms of equations (scenarios/variants.csv) and rival input series")
 	flags.StringVar(&f.dir, "out", "", "folder of the experiment (default: out/ and a name made of what is run)")
 	flags.BoolVar(&f.overwrite, "overwrite", false, "replace another experiment that is at --out")
 	flags.BoolVar(&f.retry, "retry", false, "try members again that failed")
@@ -101,7 +103,7 @@ func (f *claimsFlags) run(cmd *cobra.Command, args []string) error {
 	if err := book.Check(); err != nil {
 		return err
 	}
-	draws, err := f.read()
+	draws, modes, err := f.read(cmd)
 	if err != nil {
 		return err
 	}
@@ -114,7 +116,7 @@ func (f *claimsFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	return f.print(cmd, book, r, draws.Modes, opt)
+	return f.print(cmd, book, r, modes, opt)
 }
 
 // claimIDs are ids as typed: with the word claim before them or without.
@@ -126,33 +128,37 @@ func claimIDs(args []string) []string {
 	return ids
 }
 
-// read reads the draws that are to be run.
-func (f *claimsFlags) read() (claim.Draws, error) {
+// read reads the draws that are to be run, and the mode of each where the
+// posterior has two. The point of draws that ship under its name is that point.
+func (f *claimsFlags) read(cmd *cobra.Command) (draws []map[string]float64, modes []string, err error) {
 	if f.members < 1 {
-		return claim.Draws{}, use("--members %d: want at least 1", f.members)
+		return nil, nil, use("--members %d: want at least 1", f.members)
 	}
 	if f.draws == "" {
-		return claim.Draws{}, nil
+		return nil, nil, nil
 	}
-	text, err := os.ReadFile(f.draws)
+	draws, how, err := attribution.ReadDraws(scenarios.Files, f.draws, f.members)
 	if err != nil {
-		return claim.Draws{}, use("--draws: %v", err)
+		return nil, nil, wrongUse{err}
 	}
-	draws, err := claim.ReadDraws(f.draws, text)
-	if err != nil {
-		return claim.Draws{}, wrongUse{err}
+	fmt.Fprintln(cmd.ErrOrStderr(), "note:", how)
+	if filepath.Ext(f.draws) == "" && f.edits.Point == "" {
+		f.edits.Point = f.draws
 	}
-	return draws.Spread(f.members), nil
+	if t, err := posteriorAt(f.draws); err == nil { // other draws have no modes
+		modes = claim.Modes(draws, abc.Diagnose(t).Modes)
+	}
+	return draws, modes, nil
 }
 
 // test runs what is missing of the experiment.
-func (f *claimsFlags) test(cmd *cobra.Command, book *claim.Book, draws claim.Draws) (*experiment.Results, error) {
+func (f *claimsFlags) test(cmd *cobra.Command, book *claim.Book, draws []map[string]float64) (*experiment.Results, error) {
 	arms, err := book.Arms(f.edits.Point, f.variants)
 	if err != nil {
 		return nil, err
 	}
-	e := &experiment.Experiment{Kind: "claims", Arms: arms, Draws: draws.Values, Seeds: experiment.Seeds(chance.Seed(f.seed), f.members),
-		SeedOfDraw: draws.Values != nil, Scale: int(f.scale), Outcomes: book.Outcomes(), Command: f.command(cmd.Flags().Args()), Version: lab.Version}
+	e := &experiment.Experiment{Kind: "claims", Arms: arms, Draws: draws, Seeds: experiment.Seeds(chance.Seed(f.seed), f.members),
+		SeedOfDraw: draws != nil, Scale: int(f.scale), Outcomes: book.Outcomes(), Command: f.command(cmd.Flags().Args()), Version: lab.Version}
 	d, err := e.Settle()
 	if err != nil {
 		return nil, wrongExperiment(err)
