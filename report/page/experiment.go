@@ -67,6 +67,8 @@ func title(r *experiment.Results) string {
 		return fmt.Sprintf("%s: %s", upper(r.Kind), r.Arms[0].Name)
 	case n == 2:
 		return fmt.Sprintf("%s: %s against %s", upper(r.Kind), r.Arms[1].Name, r.Arms[0].Name)
+	case n > mostContrasts:
+		return fmt.Sprintf("%s: %d arms", upper(r.Kind), n)
 	default:
 		return fmt.Sprintf("%s: %d arms against %s", upper(r.Kind), n-1, r.Arms[0].Name)
 	}
@@ -100,12 +102,19 @@ func facts(r *experiment.Results) []Fact {
 	return all
 }
 
-// armsOf is the table of arms.
+// firstArms is how many arms stand for all where there are too many to read.
+const firstArms = 3
+
+// armsOf is the table of arms, or of the first few.
 func armsOf(r *experiment.Results) Section {
+	shown := len(r.Arms)
+	if shown > mostContrasts {
+		shown = firstArms
+	}
 	t := Table{Columns: []string{"arm", "scenario", "edits", "parameters", "members with a result"}, Right: []bool{4: true}}
 	for i, a := range r.Arms {
-		if i == mostContrasts {
-			t.Rows = append(t.Rows, []string{fmt.Sprintf("and %d more", len(r.Arms)-i), "", "", "", ""})
+		if i == shown {
+			t.Rows = append(t.Rows, []string{fmt.Sprintf("and %d more, in experiment.json", len(r.Arms)-i), "", "", "", ""})
 			break
 		}
 		var edits []string
