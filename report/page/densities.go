@@ -1,5 +1,7 @@
 package page
 
+import "strings"
+
 // Densities shows distributions as small histograms, a panel each: posterior
 // against prior, or the outcomes of an arm.
 type Densities struct {
@@ -44,11 +46,11 @@ func (d *Densities) draw(c canvas, width float64) {
 }
 
 func (p *Density) draw(c canvas, x, y, width float64) {
-	title := p.Title
-	if p.Guess {
-		title += " (guess)"
+	note := p.Note
+	if p.Guess { // not in the title, which may have to be cut
+		note = strings.TrimSuffix("guess; "+note, "; ")
 	}
-	c.text(point{x, y + 13}, cut(title, normal, 0.88*width), normal, start, black, true)
+	c.text(point{x, y + 13}, cut(p.Title, normal, 0.88*width), normal, start, black, true)
 	prior := p.Prior
 	if len(prior) == 0 {
 		prior = make([]float64, max(len(p.Shown), 1))
@@ -77,5 +79,5 @@ func (p *Density) draw(c canvas, x, y, width float64) {
 	c.text(point{x, bottom + 13}, number(p.From), small, start, grey, false)
 	c.text(point{x + width, bottom + 13}, number(p.To), small, end, grey, false)
 	c.text(point{x + width/2, bottom + 13}, cut(p.Axis, small, width*0.6), small, middle, grey, false)
-	c.text(point{x, bottom + 27}, cut(p.Note, small, width), small, start, grey, false)
+	c.text(point{x, bottom + 27}, cut(note, small, width), small, start, grey, false)
 }

@@ -58,7 +58,7 @@ func OfExperiment(dir string) (*Page, error) {
 	if len(fans.Figures) > 0 {
 		p.Sections = append(p.Sections, fans)
 	}
-	return p, nil
+	return paged(p), nil
 }
 
 func title(r *experiment.Results) string {

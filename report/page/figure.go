@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -109,4 +110,55 @@ func (f *Figure) files(words []string) (vector, pixels []byte, err error) {
 	f.alone(r, words)
 	pixels, err = r.png()
 	return s.whole(f.Title, strings.Join(words, "; ")), pixels, err
+}
+
+// sheet is the height that a figure may have: more does not fit on A4 with its
+// caption, and a printer would cut it.
+const sheet = 800.0
+
+// paged cuts the figures of a page that are too high into several.
+func paged(p *Page) *Page {
+	for i := range p.Sections {
+		var figures []Figure
+		for _, f := range p.Sections[i].Figures {
+			figures = append(figures, f.parts()...)
+		}
+		p.Sections[i].Figures = figures
+	}
+	return p
+}
+
+// parts are a figure's groups or panels on as many figures as they need.
+func (f Figure) parts() []Figure {
+	var all []Figure
+	part := func(change func(*Figure)) {
+		next := f
+		change(&next)
+		if len(all) > 0 {
+			next.Name = fmt.Sprintf("%s-%d", f.Name, len(all)+1)
+			next.Title += ", continued"
+		}
+		all = append(all, next)
+	}
+	switch {
+	case f.Intervals != nil && f.Intervals.height(figureWidth) > sheet:
+		from, high := 0, 0.0
+		groups := f.Intervals.Groups
+		for i := range groups {
+			if h := groups[i].height(); i > from && high+h > sheet {
+				part(func(g *Figure) { g.Intervals = &Intervals{groups[from:i]} })
+				from, high = i, 0
+			}
+			high += groups[i].height()
+		}
+		part(func(g *Figure) { g.Intervals = &Intervals{groups[from:]} })
+	case f.Densities != nil && f.Densities.height(figureWidth) > sheet:
+		most := int(math.Floor((sheet-24)/densityRow)) * densityLeast
+		for panels := f.Densities.Panels; len(panels) > 0; panels = panels[min(most, len(panels)):] {
+			part(func(g *Figure) { g.Densities = &Densities{panels[:min(most, len(panels))]} })
+		}
+	default:
+		return []Figure{f}
+	}
+	return all
 }

@@ -266,6 +266,33 @@ func TestTornadoIsRanked(t *testing.T) {
 	}
 }
 
+// What is too high for a sheet of paper is cut, and nothing is lost or twice.
+func TestHighFigures(t *testing.T) {
+	d, v := &Densities{}, &Intervals{}
+	for range 31 {
+		d.Panels = append(d.Panels, Density{Title: "x", Shown: []float64{1}})
+		v.Groups = append(v.Groups, Group{Rows: make([]Interval, 3)})
+	}
+	for _, f := range []Figure{{Name: "d", Densities: d}, {Name: "v", Intervals: v}} {
+		parts, panels := f.parts(), 0
+		names := map[string]bool{}
+		for _, part := range parts {
+			names[part.Name] = true
+			if h := part.drawing().height(figureWidth); h > sheet {
+				t.Errorf("%s is %v high, more than %v", part.Name, h, sheet)
+			}
+			if part.Densities != nil {
+				panels += len(part.Densities.Panels)
+			} else {
+				panels += len(part.Intervals.Groups)
+			}
+		}
+		if panels != 31 || len(names) != len(parts) || len(parts) < 2 || parts[0].Name != f.Name {
+			t.Errorf("%s: %d parts called %v hold %d of 31", f.Name, len(parts), names, panels)
+		}
+	}
+}
+
 func TestBadFigures(t *testing.T) {
 	good := &Intervals{Groups: []Group{{Rows: []Interval{{Label: "x"}}}}}
 	for _, c := range []struct {

@@ -22,7 +22,7 @@ func OfPosterior(t abc.Table) (*Page, error) {
 		seed, _, _ = strings.Cut(after, " ")
 		seed = "seed " + seed
 	}
-	return &Page{
+	return paged(&Page{
 		Title: "Posterior " + t.Said("label"), Command: t.Said("command"), Version: t.Said("version"), Seeds: seed,
 		Lead: []string{"Parameter points whose histories agree with the figures, with weights. It is no likelihood: the distance is that of the search for a point."},
 		Facts: []Fact{
@@ -31,7 +31,7 @@ func OfPosterior(t abc.Table) (*Page, error) {
 			{"distance", t.Said("distance")},
 		},
 		Sections: []Section{margins(t, d), ties(d)},
-	}, nil
+	}), nil
 }
 
 // margins are posterior against prior, a panel a parameter.
@@ -43,7 +43,7 @@ func margins(t abc.Table, d abc.Diagnosis) Section {
 	}
 	known := 0
 	for _, m := range d.Margins {
-		p := Density{Title: m.Key, From: m.Min, To: m.Max, Axis: "value", Shown: make([]float64, bins), Guess: guesses()[m.Key]}
+		p := Density{Title: m.Key, From: m.Min, To: m.Max, Axis: parameters()[m.Key].Unit, Shown: make([]float64, bins), Guess: guessed(m.Key)}
 		for row := range t.Rows {
 			at := int((t.Params(row)[m.Key] - m.Min) / (m.Max - m.Min) * bins)
 			p.Shown[min(max(at, 0), bins-1)] += t.Rows[row].Weight

@@ -272,7 +272,7 @@ func sensitivitySections(text []byte) ([]Section, error) {
 		}
 		for _, key := range ordered(o.Groups, at) {
 			p := o.Parameters[at[key]]
-			row := Interval{Label: key, Guess: guesses()[key], Note: fmt.Sprintf("%d rows", o.Rows)}
+			row := Interval{Label: key, Guess: guessed(key), Note: fmt.Sprintf("%d rows", o.Rows)}
 			switch {
 			case p.Total != nil && p.First != nil:
 				row.Value, row.Low, row.High = p.First.Value, p.First.Low, p.First.High

@@ -10,16 +10,19 @@ import (
 	"github.com/fromabove/fromabove/regime"
 )
 
-// guesses are the parameters that have no source.
-var guesses = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{}
+// parameters are those of all institutions, by institution.parameter.
+var parameters = sync.OnceValue(func() map[string]country.Param {
+	all := map[string]country.Param{}
 	for _, in := range regime.Institutions() {
 		for _, p := range in.Params {
-			all[in.Name+"."+p.Key] = strings.HasPrefix(string(p.Source), string(country.Guess))
+			all[in.Name+"."+p.Key] = p
 		}
 	}
 	return all
 })
+
+// guessed tells whether a parameter has no source.
+func guessed(key string) bool { return parameters()[key].Source == country.Guess }
 
 type weighed struct {
 	Claims []struct {
