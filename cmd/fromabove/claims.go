@@ -198,11 +198,18 @@ func (f *claimsFlags) print(cmd *cobra.Command, book *claim.Book, r *experiment.
 	if !r.Finished() {
 		fmt.Fprintf(cmd.ErrOrStderr(), "note: %d of %d members are done\n", r.Done, r.Members())
 	}
+	if !f.page { // which only reads
+		summary, err := report.ClaimsJSON(r.Design, results)
+		if err == nil {
+			err = leaveSummary(r.Dir, summary)
+		}
+		if err != nil || f.json {
+			return printed(out)(summary, err)
+		}
+	}
 	switch {
 	case f.page:
 		return report.ClaimsPage(out, book, r.Design, results)
-	case f.json:
-		return printed(out)(report.ClaimsJSON(r.Design, results))
 	case len(book.Claims) == 1:
 		return report.Claim(out, book, results[0].Claim, r.Design, &results[0], opt)
 	}

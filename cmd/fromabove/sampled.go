@@ -120,13 +120,17 @@ func (f *sampledFlags) command(args []string) string {
 // print writes the answer as a page or as JSON.
 func (f *sampledFlags) print(cmd *cobra.Command, r *experiment.Results, page func(report.Options) error, text func() ([]byte, error)) error {
 	out := cmd.OutOrStdout()
-	if f.json {
-		return printed(out)(text())
+	summary, err := text()
+	if err == nil {
+		err = leaveSummary(r.Dir, summary)
+	}
+	if err != nil || f.json {
+		return printed(out)(summary, err)
 	}
 	columns, terminal := width(out)
 	if err := page(report.Options{Width: columns, Color: terminal, All: f.all}); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(out, "\nkept in %s; made by: %s\n", r.Dir, r.Command)
+	_, err = fmt.Fprintf(out, "\nkept in %s; made by: %s\n", r.Dir, r.Command)
 	return err
 }

@@ -14,12 +14,15 @@ import (
 //
 //   - summary.json, the same JSON that it prints with --json. What it is shows in
 //     its keys: "players" an attribution, "method" a sensitivity, "claims" the
-//     essay's claims, "posterior" a calibration. attribution.json is read as well.
+//     essay's claims. attribution.json is read as well.
 //   - page.json, a list of Section, for what has no reader here.
 //
 // A key that is not known is passed over, so a verb may add to its JSON; one that
 // is gone leaves its column empty.
-var summaries = []string{"summary.json", "attribution.json"}
+var summaries = []string{SummaryName, "attribution.json"}
+
+// SummaryName is the file in which a verb leaves its JSON.
+const SummaryName = "summary.json"
 
 // readyName is the file of sections that are ready.
 const readyName = "page.json"
@@ -34,7 +37,6 @@ var readers = []reader{
 	{"players", attributionSections},
 	{"method", sensitivitySections},
 	{"claims", claimSections},
-	{"posterior", posteriorSections},
 }
 
 // told are the sections that the verb itself left, and whether they stand in

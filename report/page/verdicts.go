@@ -83,42 +83,10 @@ func claimSections(text []byte) ([]Section, error) {
 		words = append(words, fmt.Sprintf("%d %s", count[v], v))
 	}
 	s := Section{Title: "The essay's claims", Tables: []Table{t},
-		Text: []string{fmt.Sprintf("%d claims: %s. Built in: a gate in the equations lets the claim come out in one way; then only how much could be found. Open: forms of the model contradict each other.", len(w.Claims), strings.Join(words, ", "))}}
+		Text: []string{fmt.Sprintf("%s: %s. Built in: a gate in the equations lets the claim come out in one way; then only how much could be found. Open: forms of the model contradict each other.", countOf(len(w.Claims), "claim", "claims"), strings.Join(words, ", "))}}
 	if len(chart.Groups) > 0 {
 		s.Figures = []Figure{{Name: "claims", Title: "What each claim is about", Intervals: chart,
 			Caption: "Mean effect with its 90% interval, main form of the model first, then its variants. A hollow dot: zero lies in the interval."}}
-	}
-	return []Section{s}, nil
-}
-
-type calibration struct {
-	Posterior []struct {
-		Parameter string    `json:"parameter"`
-		Unit      string    `json:"unit"`
-		Min       float64   `json:"min"`
-		Max       float64   `json:"max"`
-		Prior     []float64 `json:"prior"`
-		Shares    []float64 `json:"shares"`
-		Note      string    `json:"note"`
-	} `json:"posterior"`
-	Effective Number `json:"effective_sample_size"`
-	Rows      int    `json:"rows"`
-}
-
-// posteriorSections are posterior against prior, a panel a parameter.
-func posteriorSections(text []byte) ([]Section, error) {
-	var c calibration
-	if err := json.Unmarshal(text, &c); err != nil {
-		return nil, err
-	}
-	d := &Densities{}
-	for _, p := range c.Posterior {
-		d.Panels = append(d.Panels, Density{Title: p.Parameter, Axis: p.Unit, From: p.Min, To: p.Max, Prior: p.Prior, Shown: p.Shares, Guess: guesses()[p.Parameter], Note: p.Note})
-	}
-	s := Section{Title: "Posterior against prior", Text: []string{fmt.Sprintf("%d draws; effective sample size %s.", c.Rows, number(float64(c.Effective)))}}
-	if len(d.Panels) > 0 {
-		s.Figures = []Figure{{Name: "posterior", Title: "What the figures say of the parameters", Densities: d,
-			Caption: "Shares of the draws in equal parts of each parameter's range. Where the two agree the figures do not identify the parameter. Guess: its range has no source."}}
 	}
 	return []Section{s}, nil
 }
