@@ -92,14 +92,8 @@ func BaselineOf(name string) (Baseline, error) {
 
 // didYouMean names the known word that is nearest, if one is near.
 func didYouMean(word string, known []string) string {
-	best, least := "", max(2, len(word)/3)+1
-	for _, k := range known {
-		if d := spelling.Edits(word, k); d < least {
-			best, least = k, d
-		}
+	if near := spelling.Near(word, known); near != "" {
+		return fmt.Sprintf("; did you mean %s?", near)
 	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("; did you mean %s?", best)
+	return ""
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/fromabove/fromabove/regime"
 	"github.com/fromabove/fromabove/scenario"
 	"github.com/fromabove/fromabove/scenarios"
+	"github.com/fromabove/fromabove/spelling"
 )
 
 // Check tells whether everything that the claims name is there: arms that can be
@@ -76,7 +77,7 @@ func words() []string {
 func (k *checker) known(at where, key, what string, said, known []string) {
 	for _, word := range said {
 		if !slices.Contains(known, word) {
-			k.found(at, key, "no %s is called %s%s", what, quoted(word), meant(nearest(word, known)))
+			k.found(at, key, "no %s is called %s%s", what, quoted(word), meant(spelling.Near(word, known)))
 		}
 	}
 }

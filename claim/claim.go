@@ -17,7 +17,11 @@
 // any claim about one history.
 package claim
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/fromabove/fromabove/spelling"
+)
 
 // Sign is what a claim expects of its outcome in the other arm.
 type Sign string
@@ -148,7 +152,7 @@ func (b *Book) Choose(ids []string) (*Book, error) {
 	}
 	for _, id := range ids {
 		if !slices.Contains(known, id) {
-			return nil, &UnknownClaim{ID: id, Near: nearest(id, known)}
+			return nil, &UnknownClaim{ID: id, Near: spelling.Near(id, known)}
 		}
 	}
 	return out, nil

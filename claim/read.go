@@ -126,7 +126,7 @@ func (r *reader) entry(n *yaml.Node, key string, must, may []string) map[string]
 		k, v := n.Content[i], n.Content[i+1]
 		switch {
 		case !slices.Contains(all, k.Value):
-			r.found(placed(k), dotted(key, k.Value), "is not a key here; allowed: %s%s", strings.Join(all, ", "), meant(nearest(k.Value, all)))
+			r.found(placed(k), dotted(key, k.Value), "is not a key here; allowed: %s%s", strings.Join(all, ", "), meant(spelling.Near(k.Value, all)))
 		case out[k.Value] != nil:
 			r.found(placed(k), dotted(key, k.Value), "stands twice")
 		default:
@@ -213,7 +213,7 @@ func (r *reader) claim(n *yaml.Node, key string) Claim {
 	one := func(k string, of []string) string {
 		word := text(k)
 		if word != "" && !slices.Contains(of, word) {
-			r.found(placed(e[k]), dotted(key, k), "%s is none of %s%s", quoted(word), strings.Join(of, ", "), meant(nearest(word, of)))
+			r.found(placed(e[k]), dotted(key, k), "%s is none of %s%s", quoted(word), strings.Join(of, ", "), meant(spelling.Near(word, of)))
 		}
 		return word
 	}
@@ -276,18 +276,6 @@ func dotted(key, part string) string {
 }
 
 func quoted(s string) string { return strconv.QuoteToGraphic(s) }
-
-// nearest is the known word with the fewest changes, at most a third of its
-// letters and at least two; empty if none is near.
-func nearest(word string, known []string) string {
-	best, least := "", max(2, len(word)/3)+1
-	for _, k := range known {
-		if d := spelling.Edits(word, k); d < least {
-			best, least = k, d
-		}
-	}
-	return best
-}
 
 func meant(near string) string {
 	if near == "" {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fromabove/fromabove/calendar"
 	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/spelling"
 )
 
 // Use says what a figure may serve for.
@@ -204,7 +205,7 @@ func needGauge(r *row, key, name string) {
 		names[i] = g.Name
 	}
 	if !contains(names, name) {
-		r.wrong(key, "%q is not a gauge; did you mean %s", name, nearestOf(name, names))
+		r.wrong(key, "%q is not a gauge; did you mean %s", name, spelling.Nearest(name, names))
 	}
 }
 

@@ -122,20 +122,9 @@ func Nearest(id string) string {
 	for i, f := range s.all {
 		ids[i] = f.ID
 	}
-	near := nearestOf(strings.ToLower(id), ids)
+	near := spelling.Nearest(strings.ToLower(id), ids)
 	if spelling.Edits(strings.ToLower(id), near) > max(2, len(id)/3) {
 		return ""
-	}
-	return near
-}
-
-// nearestOf is the word with the fewest edits; the first of equals.
-func nearestOf(word string, words []string) string {
-	near, least := "", -1
-	for _, w := range words {
-		if d := spelling.Edits(word, w); least < 0 || d < least {
-			near, least = w, d
-		}
 	}
 	return near
 }

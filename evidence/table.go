@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/fromabove/fromabove/calendar"
+	"github.com/fromabove/fromabove/spelling"
 )
 
 // A Number is a number that may be missing. Missing is NaN here and null in
@@ -72,7 +73,7 @@ func readTable(file string, text []byte, columns []string, take func(*row)) erro
 		if !contains(columns, key) {
 			_, column := r.FieldPos(i)
 			return fmt.Errorf("%s:1:%d: %s: unknown column; allowed: %s; did you mean %s", file, column, key,
-				strings.Join(columns, ", "), nearestOf(key, columns))
+				strings.Join(columns, ", "), spelling.Nearest(key, columns))
 		}
 	}
 	for _, key := range columns {
@@ -139,7 +140,7 @@ func (r *row) needed(key string) string {
 func (r *row) oneOf(key string, words ...string) string {
 	s := r.text(key)
 	if !contains(words, s) {
-		r.wrong(key, "%q is not known; allowed: %s; did you mean %s", s, strings.Join(words, ", "), nearestOf(s, words))
+		r.wrong(key, "%q is not known; allowed: %s; did you mean %s", s, strings.Join(words, ", "), spelling.Nearest(s, words))
 	}
 	return s
 }

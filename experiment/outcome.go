@@ -162,16 +162,10 @@ func monthOf(word string, inYear int) (calendar.Month, error) {
 
 // didYouMean names the known word that is nearest, if one is near.
 func didYouMean(word string, known []string) string {
-	best, least := "", max(2, len(word)/3)+1
-	for _, k := range known {
-		if d := spelling.Edits(word, k); d < least {
-			best, least = k, d
-		}
+	if near := spelling.Near(word, known); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
 	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("; did you mean %q?", best)
+	return ""
 }
 
 // window is a gauge over from..to; nil where the history does not hold all of

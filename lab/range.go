@@ -85,7 +85,7 @@ func (t *rangeTable) row(line int, cells []string) {
 	r := Range{Key: cells[0], Why: cells[4]}
 	p, known := t.allowed[r.Key]
 	if !known {
-		t.refuse(line, "key: no parameter is called %q; did you mean %s", r.Key, nearest(r.Key, t.keys))
+		t.refuse(line, "key: no parameter is called %q; did you mean %s", r.Key, spelling.Nearest(r.Key, t.keys))
 		return
 	}
 	if first, twice := t.line[r.Key]; twice {
@@ -141,7 +141,7 @@ func (t *rangeTable) ties() {
 					searched = append(searched, o.Key)
 				}
 			}
-			t.refuse(t.line[r.Key], "tie: %q is not searched; did you mean %s", r.Tie, nearest(r.Tie, searched))
+			t.refuse(t.line[r.Key], "tie: %q is not searched; did you mean %s", r.Tie, spelling.Nearest(r.Tie, searched))
 			continue
 		}
 		p, low, high := t.allowed[r.Key], r.Factor*t.ranges[i].Min, r.Factor*t.ranges[i].Max
@@ -149,17 +149,6 @@ func (t *rangeTable) ties() {
 			t.refuse(t.line[r.Key], "tie: %s would lie in %v..%v, which is not in %v..%v %s", r.Key, low, high, p.Min, p.Max, p.Unit)
 		}
 	}
-}
-
-// nearest is the word with the fewest edits; the first of equals.
-func nearest(word string, words []string) string {
-	near, least := "", -1
-	for _, w := range words {
-		if d := spelling.Edits(word, w); least < 0 || d < least {
-			near, least = w, d
-		}
-	}
-	return near
 }
 
 // Searched are the ranges that are not tied.

@@ -1,5 +1,5 @@
-// Package spelling counts how far a mistyped word is from a known one. What
-// counts as near is the caller's to say.
+// Package spelling counts how far a mistyped word is from a known one, and
+// finds the known word that is nearest.
 package spelling
 
 // Edits counts the letters to insert, drop, change or swap with a neighbour to
@@ -25,4 +25,26 @@ func Edits(a, b string) int {
 		older, old, row = old, row, older
 	}
 	return old[len(y)]
+}
+
+// Nearest is the known word with the fewest edits, the first of equals; empty
+// of none.
+func Nearest(word string, known []string) string {
+	best, least := "", -1
+	for _, k := range known {
+		if d := Edits(word, k); least < 0 || d < least {
+			best, least = k, d
+		}
+	}
+	return best
+}
+
+// Near is the nearest known word if it is near: with at most a third of the
+// word's letters changed, or two; else it is empty.
+func Near(word string, known []string) string {
+	best := Nearest(word, known)
+	if Edits(word, best) > max(2, len(word)/3) {
+		return ""
+	}
+	return best
 }

@@ -18,3 +18,20 @@ func TestEdits(t *testing.T) {
 		}
 	}
 }
+
+func TestNearest(t *testing.T) {
+	known := []string{"camps", "limits", "tribunals"}
+	for _, c := range []struct{ word, nearest, near string }{
+		{"camp", "camps", "camps"}, {"limit", "limits", "limits"}, {"tribunnals", "tribunals", "tribunals"}, {"zzzzzzzzz", "camps", ""},
+	} {
+		if got := Nearest(c.word, known); got != c.nearest && c.near != "" {
+			t.Errorf("nearest to %q: %q, want %q", c.word, got, c.nearest)
+		}
+		if got := Near(c.word, known); got != c.near {
+			t.Errorf("near %q: %q, want %q", c.word, got, c.near)
+		}
+	}
+	if Nearest("x", nil) != "" || Near("ab", nil) != "" {
+		t.Error("a word is near to none")
+	}
+}

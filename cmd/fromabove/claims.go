@@ -30,6 +30,7 @@ type claimsFlags struct {
 	variants         bool
 	dir              string
 	overwrite, retry bool
+	stored           bool
 	json, page, list bool
 }
 
@@ -46,6 +47,7 @@ that is in the folder already goes on where it was, or is only read.`,
   fromabove claims --members 50 --out out/claims
   fromabove claims ban-elite ban-dominance --point to-1936
   fromabove claims --draws to-1936 --members 100 --variants --out out/claims
+  fromabove claims ban-elite --out out/claims --stored
   fromabove claims --draws to-1936 --out out/claims --page > docs/claims.md`,
 		Args: cobra.ArbitraryArgs,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -72,6 +74,7 @@ that is in the folder already goes on where it was, or is only read.`,
 	flags.BoolVar(&f.retry, "retry", false, "try members again that failed")
 	flags.IntVar(&f.workers, "workers", f.workers, "how many work side by side; no effect on the result")
 	flags.BoolVar(&f.json, "json", false, "print JSON")
+	flags.BoolVar(&f.stored, "stored", false, "only read what is stored at --out, for one claim of many too; nothing is run")
 	flags.BoolVar(&f.page, "page", false, "print the page docs/claims.md from what is stored at --out; nothing is run")
 	flags.BoolVar(&f.list, "list", false, "list the claims, the gates and the variants; nothing is run")
 	pointFlag(verb, &f.edits)
@@ -91,10 +94,10 @@ func (f *claimsFlags) run(cmd *cobra.Command, args []string) error {
 	columns, terminal := width(out)
 	opt := report.Options{Width: columns, Color: terminal}
 	switch {
-	case f.page && f.dir == "":
-		return use("--page reads a stored experiment: name its folder with --out")
-	case f.page && (f.json || f.list), f.json && f.list && f.page:
-		return use("--page, --json and --list: choose one")
+	case (f.page || f.stored) && f.dir == "":
+		return use("--page and --stored read a stored experiment: name its folder with --out")
+	case f.page && (f.json || f.list), f.list && f.stored:
+		return use("--page goes without --json and --list, and --list without --stored")
 	case f.list && f.json:
 		return printed(out)(report.ClaimListJSON(book))
 	case f.list:
@@ -108,7 +111,7 @@ func (f *claimsFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	var r *experiment.Results
-	if f.page {
+	if f.page || f.stored {
 		r, err = experiment.Open(f.dir)
 	} else {
 		r, err = f.test(cmd, book, draws)
