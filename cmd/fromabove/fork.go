@@ -52,7 +52,7 @@ forked from and can be replayed and forked itself, and prints where the two part
 				return wrongExperiment(err)
 			}
 			if dir == "" {
-				dir = filepath.Join(filepath.Dir(parent.Dir), forkName(parent, at, e))
+				dir = forkDir(parent, at, e)
 			}
 			order.Dir, order.Overwrite, order.Typed, order.Command = dir, overwrite, typed(), forkCommand(args[0], at, e)
 			if same(dir, parent.Dir) {
@@ -73,7 +73,7 @@ forked from and can be replayed and forked itself, and prints where the two part
 	}
 	flags := verb.Flags()
 	flags.Var(&at, "at", "first month that is run otherwise")
-	flags.StringVar(&dir, "out", "", "folder of the new recording (default: beside the old one, with a name made of what changes)")
+	flags.StringVar(&dir, "out", "", "folder of the new recording (default: beside the old one or its ensemble, with a name made of what changes)")
 	flags.BoolVar(&overwrite, "overwrite", false, "replace a recording that is at --out")
 	flags.IntVar(&workers, "workers", workers, "how many work side by side; no effect on the result")
 	flags.BoolVar(&asJSON, "json", false, "print where they part as JSON")
@@ -117,9 +117,15 @@ func forkCommand(run string, at monthFlag, e scenario.Edits) string {
 	return strings.Join(append([]string{"fromabove", "fork", quoted(run)}, forkWords(at, e)...), " ")
 }
 
-// forkName is the name of the folder where none is given.
-func forkName(parent *archive.Recording, at monthFlag, e scenario.Edits) string {
-	return folderName(filepath.Base(parent.Dir) + "-fork-" + strings.ReplaceAll(strings.Join(forkWords(at, e), "-"), "--", ""))
+// forkDir is the folder where none is given: beside the old one, or beside the
+// ensemble of which it is a member, whose tables it must not join.
+func forkDir(parent *archive.Recording, at monthFlag, e scenario.Edits) string {
+	beside, name := filepath.Split(filepath.Clean(parent.Dir))
+	if parent.Manifest.Member > 0 {
+		ensemble := filepath.Clean(beside)
+		beside, name = filepath.Dir(ensemble), filepath.Base(ensemble)+"-"+name
+	}
+	return filepath.Join(beside, folderName(name+"-fork-"+strings.ReplaceAll(strings.Join(forkWords(at, e), "-"), "--", "")))
 }
 
 // same tells whether two paths are one folder.
