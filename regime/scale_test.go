@@ -48,7 +48,7 @@ func TestScaleDoesNotMatter(t *testing.T) {
 		}{
 			{country.Population, 0.001}, {country.SupportShare, 0.01}, {country.AcclaimShare, 0.01}, {country.DissentShare, 0.03},
 			{country.Mores, 0.005}, {country.Fear, 0.15}, {country.Belief, 0.05}, {country.Vigilance, 0.05}, {country.Denunciations, 0.05},
-			{country.OnFile, 0.05}, {country.Arrests, 0.1}, {country.OrdinaryDeaths, 0.03}, {country.PartyMembers, 0.1}, {country.EliteArrested, 0.25}, {country.CivilSociety, 1e-9},
+			{country.OnFile, 0.05}, {country.Arrests, 0.1}, {country.OrdinaryDeaths, 0.03}, {country.PartyMembers, 0.1}, {country.EliteArrested, 0.15}, {country.CivilSociety, 1e-9},
 		} {
 			x, s := spread(a, c.gauge)
 			y, _ := spread(b, c.gauge)
