@@ -123,6 +123,9 @@ func forkDir(parent *archive.Recording, at monthFlag, e scenario.Edits) string {
 	beside, name := filepath.Split(filepath.Clean(parent.Dir))
 	if parent.Manifest.Member > 0 {
 		ensemble := filepath.Clean(beside)
+		if full, err := filepath.Abs(ensemble); err == nil && ensemble == "." {
+			ensemble = full // its name is wanted
+		}
 		beside, name = filepath.Dir(ensemble), filepath.Base(ensemble)+"-"+name
 	}
 	return filepath.Join(beside, folderName(name+"-fork-"+strings.ReplaceAll(strings.Join(forkWords(at, e), "-"), "--", "")))
