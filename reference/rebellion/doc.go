@@ -1,0 +1,2 @@
+// Package rebellion is Epstein's civil violence.
+package rebellion
