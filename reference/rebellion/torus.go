@@ -94,10 +94,10 @@ func within(shape Neighbourhood, dx, dy int, vision float64) bool {
 // What is added to a number of sight.seen: one more or one fewer in the low
 // half, one more or one fewer in the high.
 const (
-	oneActive    uint32 = 1
-	activeLess   uint32 = 1<<32 - oneActive
-	oneOfficer   uint32 = 1 << 16
-	officerLess uint32 = 1<<32 - oneOfficer
+	oneActive   uint32 = 1
+	activeLess  uint32 = 1<<32 - 1
+	oneOfficer  uint32 = 1 << 16
+	officerLess uint32 = 1<<32 - 1<<16
 )
 
 // spread adds to what is seen of a cell, at every cell from which it is seen.
