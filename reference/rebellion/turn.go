@@ -22,7 +22,7 @@ func (w *World) turn(i int32) {
 		w.officerTurn(i, unit)
 		return
 	}
-	if w.rules.Turn == MoveAct {
+	if w.moveFirst {
 		w.citizenMove(i, unit)
 		w.decide(i, unit)
 	} else {
@@ -86,7 +86,8 @@ func (w *World) follow(i, taken int32, dice chance.Unit) {
 }
 
 // guesses is how many cells are tried blindly before the free ones are looked
-// up. Either way each free cell is as likely as any other.
+// up. Either way each free cell is as likely as any other: a guess has 32 bits,
+// two of them to a word, and its bias is under n/2^32.
 const guesses = 24
 
 // move is rule M: to a free cell in sight, if there is one.
@@ -100,10 +101,14 @@ func (w *World) move(i int32, s *sight, dice chance.Unit) {
 
 // freeIn finds a free cell at one of the steps from a place, by chance.
 func (w *World) freeIn(steps []offset, x, y int32, dice chance.Unit) (int32, int32, bool) {
-	for k := range guesses {
-		toX, toY := w.torus.at(x, y, steps[dice.Below(k, len(steps))])
-		if w.isFree(toX, toY) {
-			return toX, toY, true
+	for k := 0; k < guesses; k += 2 {
+		both := dice.Word(k / 2)
+		for range 2 {
+			toX, toY := w.torus.at(x, y, steps[both&(1<<32-1)*uint64(len(steps))>>32])
+			if w.isFree(toX, toY) {
+				return toX, toY, true
+			}
+			both >>= 32
 		}
 	}
 	var free []offset
@@ -123,7 +128,7 @@ func (w *World) freeIn(steps []offset, x, y int32, dice chance.Unit) (int32, int
 // and, where the jailed hold their cell, nobody at all.
 func (w *World) isFree(x, y int32) bool {
 	c := &w.cells[w.torus.row[int(y)+w.torus.pad]+x]
-	return c.free == 0 && (c.first == nowhere || w.rules.Jailed != Holds)
+	return c.free == 0 && (c.first == nowhere || !w.holds)
 }
 
 // arrest is rule C: an officer arrests one of the active in his sight, each as

@@ -78,6 +78,9 @@ type World struct {
 	citizens *sight // what citizens see
 	police   *sight // what officers see; the same where it is the same
 
+	moveFirst bool // turn move-act
+	holds     bool // jailed blocks
+
 	felt    []float64 // P by officers and actives, where both are few
 	order   []int32   // scratch: who has a turn when
 	spare   []int32   // rows of the dead, for the born of later ticks
@@ -97,6 +100,7 @@ func New(r Rules, seed uint64, workers int) *World {
 		panic("rebellion: " + err.Error())
 	}
 	w := &World{rules: r, seed: chance.Seed(seed), workers: workers}
+	w.moveFirst, w.holds = r.Turn == MoveAct, r.Jailed == Holds
 	w.citizens = newSight(r.Neighbourhood, r.Own, r.Vision)
 	w.police = w.citizens
 	if r.PoliceVision != r.Vision {
