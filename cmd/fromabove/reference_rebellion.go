@@ -1,10 +1,10 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"text/tabwriter"
@@ -72,7 +72,7 @@ Runs:
   fromabove reference rebellion --run 2                        # the rule as printed: no burst
   fromabove reference rebellion --run 2 --arrest floor         # punctuated equilibrium
   fromabove reference rebellion --run 7 --changes police@50=0.04
-  fromabove reference rebellion --preset mesa --size 400 --order blocks --seeds 1 --series out/mesa.csv`,
+  fromabove reference rebellion --preset mesa --size 400 --order blocks --seeds 1 --series mesa.csv`,
 		Args: arguments(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			study, err := f.study(cmd)
@@ -184,24 +184,19 @@ func (f *rebellionFlags) study(cmd *cobra.Command) (rebellion.Study, error) {
 	return rebellion.Study{Rules: r, Seed: f.seed, Seeds: f.seeds, Ticks: f.ticks, Drop: f.drop, Workers: f.workers}, nil
 }
 
-// writeRebellionSeries writes a row a seed and tick, beside its place and then
-// renamed into it.
+// writeRebellionSeries writes a row a seed and tick.
 func writeRebellionSeries(name string, histories []rebellion.History) error {
-	var text strings.Builder
-	fmt.Fprintln(&text, "seed,tick,active,quiet,jailed,officers,legitimacy,first_group,second_group,killed,born,died")
-	for _, h := range histories {
-		for i, t := range h.Ticks {
-			fmt.Fprintf(&text, "%d,%d,%d,%d,%d,%d,%g,%d,%d,%d,%d,%d\n", h.Seed, i+1, t.Active, t.Quiet, t.Jailed, t.Officers, t.Legitimacy,
-				t.Groups[0], t.Groups[1], t.Killed, t.Born, t.Died)
+	return wholeFile(name, func(to *os.File) error {
+		out := bufio.NewWriter(to)
+		fmt.Fprintln(out, "seed,tick,active,quiet,jailed,officers,legitimacy,first_group,second_group,killed,born,died")
+		for _, h := range histories {
+			for i, t := range h.Ticks {
+				fmt.Fprintf(out, "%d,%d,%d,%d,%d,%d,%g,%d,%d,%d,%d,%d\n", h.Seed, i+1, t.Active, t.Quiet, t.Jailed, t.Officers, t.Legitimacy,
+					t.Groups[0], t.Groups[1], t.Killed, t.Born, t.Died)
+			}
 		}
-	}
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	if err := os.WriteFile(name+".new", []byte(text.String()), 0o644); err != nil {
-		return err
-	}
-	return os.Rename(name+".new", name)
+		return out.Flush()
+	})
 }
 
 // rebellionTable prints each measure over the seeds.

@@ -7,29 +7,18 @@ import (
 	"github.com/fromabove/fromabove/reference/rebellion"
 )
 
-// orNull is a number that stands as null where there is none.
-type orNull float64
-
-// MarshalJSON writes the number, or null.
-func (v orNull) MarshalJSON() ([]byte, error) {
-	if v != v {
-		return []byte("null"), nil
-	}
-	return json.Marshal(float64(v))
-}
-
 // jsonSpread is a measure over seeds.
 type jsonSpread struct {
-	Seeds  int    `json:"seeds"` // that have the measure
-	Mean   orNull `json:"mean"`
-	SD     orNull `json:"sd"`
-	Min    orNull `json:"min"`
-	Q05    orNull `json:"q05"`
-	Q25    orNull `json:"q25"`
-	Median orNull `json:"median"`
-	Q75    orNull `json:"q75"`
-	Q95    orNull `json:"q95"`
-	Max    orNull `json:"max"`
+	Seeds  int `json:"seeds"` // that have the measure
+	Mean   any `json:"mean"`
+	SD     any `json:"sd"`
+	Min    any `json:"min"`
+	Q05    any `json:"q05"`
+	Q25    any `json:"q25"`
+	Median any `json:"median"`
+	Q75    any `json:"q75"`
+	Q95    any `json:"q95"`
+	Max    any `json:"max"`
 }
 
 // rebellionJSON prints the measures by seed and over seeds.
