@@ -1,6 +1,8 @@
 package rebellion
 
 import (
+	"math/bits"
+
 	"github.com/fromabove/fromabove/chance"
 )
 
@@ -101,14 +103,19 @@ func (w *World) move(i int32, s *sight, dice chance.Unit) {
 
 // freeIn finds a free cell at one of the steps from a place, by chance.
 func (w *World) freeIn(steps []offset, x, y int32, dice chance.Unit) (int32, int32, bool) {
-	for k := 0; k < guesses; k += 2 {
-		both := dice.Word(k / 2)
-		for range 2 {
-			toX, toY := w.torus.at(x, y, steps[both&(1<<32-1)*uint64(len(steps))>>32])
-			if w.isFree(toX, toY) {
-				return toX, toY, true
-			}
-			both >>= 32
+	row, col := w.torus.row[y:], w.torus.col[x:]
+	for k := 0; k < guesses; k += 4 { // four at a time: a wrong guess of a branch costs more than three lookups
+		one, two := dice.Word(k/2), dice.Word(k/2+1)
+		four := [4]uint64{one >> 32, one & (1<<32 - 1), two >> 32, two & (1<<32 - 1)}
+		free := 0
+		for i, u := range four {
+			o := steps[u*uint64(len(steps))>>32]
+			free |= int(w.open[row[int(o.dy)+w.torus.pad]+col[int(o.dx)+w.torus.pad]]) << i
+		}
+		if free != 0 {
+			u := four[bits.TrailingZeros(uint(free))&3]
+			toX, toY := w.torus.at(x, y, steps[u*uint64(len(steps))>>32])
+			return toX, toY, true
 		}
 	}
 	var free []offset
@@ -124,11 +131,16 @@ func (w *World) freeIn(steps []offset, x, y int32, dice chance.Unit) (int32, int
 	return x, y, true
 }
 
-// isFree says whether somebody may come to a cell: nobody at liberty is there
-// and, where the jailed hold their cell, nobody at all.
-func (w *World) isFree(x, y int32) bool {
-	c := &w.cells[w.torus.row[int(y)+w.torus.pad]+x]
-	return c.free == 0 && (c.first == nowhere || !w.holds)
+// isFree says whether somebody may come to a cell.
+func (w *World) isFree(x, y int32) bool { return w.open[w.torus.row[int(y)+w.torus.pad]+x] == 1 }
+
+// reopen notes whether a cell is free: nobody at liberty is there and, where the
+// jailed hold their cell, nobody at all.
+func (w *World) reopen(c int32) {
+	w.open[c] = 0
+	if at := &w.cells[c]; at.free == 0 && (at.first == nowhere || !w.holds) {
+		w.open[c] = 1
+	}
 }
 
 // arrest is rule C: an officer arrests one of the active in his sight, each as
@@ -201,6 +213,7 @@ func (w *World) jail(i int32) {
 		w.leave(i)
 	} else {
 		w.cells[p.cell].free--
+		w.reopen(p.cell)
 	}
 	p.jail = ticks
 }
@@ -216,6 +229,7 @@ func (w *World) shorten(i int32) {
 	if p.cell != nowhere {
 		p.jail = 0
 		w.cells[p.cell].free++
+		w.reopen(p.cell)
 		return
 	}
 	dice := w.dice.release.Of(uint64(p.name))
