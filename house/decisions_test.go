@@ -17,6 +17,11 @@ func TestEveryDecisionHasDiceOfItsOwn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	models, err := filepath.Glob("../reference/*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = append(files, models...)
 	where := map[string]string{}
 	for _, file := range files {
 		if strings.HasSuffix(file, "_test.go") {
