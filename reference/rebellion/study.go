@@ -181,7 +181,7 @@ func (s Study) Run(stop func() error) ([]History, error) {
 	out := make([]History, s.Seeds)
 	within := max(1, s.Workers/max(1, s.Seeds))
 	sim.Split(s.Workers, s.Seeds, func(i int) {
-		h := History{Seed: s.Seed + uint64(i), Dropped: s.Drop, Ticks: make([]Tally, 0, s.Ticks)}
+		h := History{Seed: s.Seed + uint64(i), Dropped: s.Drop}
 		w := New(s.Rules, h.Seed, within)
 		for range s.Ticks {
 			if stop() != nil {
