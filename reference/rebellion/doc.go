@@ -70,16 +70,17 @@
 //   - Run 1. 80 active where the released come back anywhere, 49 where they come
 //     back near. (b): 88 with s.d. 8; (a): 33 to 62, near.
 //   - Runs 3 to 5. With the rule as printed more than 50 are active in none of
-//     them. With the floor, as (a) and (b) ran them: a slow fall of legitimacy
-//     has a burst in 30% of the seeds, the jump in 39%, and the jump's peak is
-//     mostly the larger one. That the jump fills the jail more, as the paper
-//     says, does not reproduce. Fewer police tip every seed, at about tick 173
-//     if all are withdrawn over 740 ticks ((a), over 700: 177).
+//     them. With the floor, as (a) ran them: a slow fall of legitimacy has a
+//     burst in 30% of the seeds, the jump in 39% ((a): 3 and 9 of 20), and the
+//     jump's peak is mostly the larger one. That the jump fills the jail more,
+//     as the paper says, does not reproduce. Fewer police tip every seed, at
+//     about tick 173 if all are withdrawn over 740 ticks ((a): 177).
 //   - Run 6. Nobody is killed: G is at most 0.1, so that nobody can be active.
 //   - Run 7. One group is gone in every seed, about tick 100, either one.
 //   - Run 8. The paper's police keep a nasty peace, and the time to extinction
 //     rises with their number. Here one group is gone in every seed, about as
-//     soon as without police: not reproduced. Nor are the safe havens of police
+//     soon as without police (a third later where the released come back near;
+//     (a): by tick 882, (b): 106 with s.d. 64): not reproduced. Nor are the safe havens of police
 //     that come in tick 50 (run 7 with changes police@50=0.04).
 //
 // # How it is run
