@@ -58,15 +58,21 @@ const (
 	Scattered = "scattered" // anywhere
 )
 
+// Places are both.
+var Places = []string{Together, Scattered}
+
 // When people look.
 const (
 	InTurn = "turn" // one after the other, in an order shuffled each round, at what is now
 	AtOnce = "once" // all at what was in the round before
 )
 
+// Looks are both.
+var Looks = []string{InTurn, AtOnce}
+
 // Rules are one setting of the model.
 type Rules struct {
-	Network    Network
+	Network    string
 	Persons    int
 	Neighbours int     // of each on the ring, an even number; the lattice has 8
 	Rewire     float64 // share of ties that become bridges
@@ -93,36 +99,32 @@ const (
 
 // Check says what is wrong with the rules, naming the number by its key.
 func (r Rules) Check() error {
-	var networks []string
-	for _, n := range Networks() {
-		networks = append(networks, string(n))
-	}
 	short, _ := sides(max(r.Persons, 1))
 	switch {
-	case !slices.Contains(networks, string(r.Network)):
-		return fmt.Errorf("network %q: want %s", r.Network, strings.Join(networks, ", "))
+	case !slices.Contains(Networks, r.Network):
+		return fmt.Errorf("network %q: want %s", r.Network, strings.Join(Networks, ", "))
 	case r.Persons < 9 || r.Persons > MostPersons:
 		return fmt.Errorf("persons %d: want 9 to %d", r.Persons, MostPersons)
 	case r.Network == Lattice && short < leastSide:
 		return fmt.Errorf("persons %d: a lattice has two sides of at least %d; want for example 1000 (25 by 40)", r.Persons, leastSide)
-	case r.Neighbours < 2 || r.Neighbours%2 != 0 || r.Neighbours > MostTies || r.Neighbours > r.Persons-2:
-		return fmt.Errorf("neighbours %d: want an even number from 2 to %d, and fewer than the persons", r.Neighbours, MostTies)
 	case r.Network == Lattice && r.Neighbours != moore:
 		return fmt.Errorf("neighbours %d: on the lattice they are %d; want the network ring or random", r.Neighbours, moore)
+	case (r.Network == Ring || r.Network == Random) && (r.Neighbours < 2 || r.Neighbours%2 != 0 || r.Neighbours > MostTies || r.Neighbours > r.Persons-2):
+		return fmt.Errorf("neighbours %d: want an even number from 2 to %d, and at least two fewer than the persons", r.Neighbours, MostTies)
 	case !(r.Rewire >= 0 && r.Rewire <= 1):
 		return fmt.Errorf("rewire %v: want a share of ties from 0 to 1", r.Rewire)
 	case r.Rewire > 0 && (r.Network == Random || r.Network == Full):
 		return fmt.Errorf("rewire %v: the network %s has no ties to turn; want lattice or ring", r.Rewire, r.Network)
 	case r.Believers < 0 || r.Believers > r.Persons:
 		return fmt.Errorf("believers %d: want 0 to %d, the persons", r.Believers, r.Persons)
-	case r.Placed != Together && r.Placed != Scattered:
-		return fmt.Errorf("placed %q: want %s or %s", r.Placed, Together, Scattered)
+	case !slices.Contains(Places, r.Placed):
+		return fmt.Errorf("placed %q: want %s", r.Placed, strings.Join(Places, ", "))
 	case !(r.Strength >= 0 && r.Strength <= 1):
 		return fmt.Errorf("strength %v: want 0 to 1", r.Strength)
 	case !(r.Cost >= 0 && r.Cost <= 1):
 		return fmt.Errorf("cost %v: want 0 to 1", r.Cost)
-	case r.Look != InTurn && r.Look != AtOnce:
-		return fmt.Errorf("look %q: want %s or %s", r.Look, InTurn, AtOnce)
+	case !slices.Contains(Looks, r.Look):
+		return fmt.Errorf("look %q: want %s", r.Look, strings.Join(Looks, ", "))
 	case r.Rounds < 1 || r.Rounds > MostRounds:
 		return fmt.Errorf("rounds %d: want 1 to %d", r.Rounds, MostRounds)
 	}

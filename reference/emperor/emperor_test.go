@@ -93,7 +93,7 @@ func TestDecideIsAsPrinted(t *testing.T) {
 	random := rand.New(rand.NewPCG(11, 12))
 	rules := Paper()
 	for range 200 {
-		for _, network := range []Network{Lattice, Ring, Full} {
+		for _, network := range []string{Lattice, Ring, Full} {
 			rules.Network, rules.Persons, rules.Believers = network, 36, random.IntN(37)
 			p := rules.settle(chance.Seed(random.Uint64()))
 			for i := range p.belief {
@@ -196,10 +196,10 @@ func TestMistakesAreNamed(t *testing.T) {
 		{func(r *Rules) { r.Rewire = 1.5 }, "rewire 1.5"},
 		{func(r *Rules) { r.Network, r.Rewire = Full, 0.1 }, "rewire 0.1: the network full"},
 		{func(r *Rules) { r.Believers = -1 }, "believers -1: want 0 to 1000"},
-		{func(r *Rules) { r.Placed = "apart" }, `placed "apart": want together or scattered`},
+		{func(r *Rules) { r.Placed = "apart" }, `placed "apart": want together, scattered`},
 		{func(r *Rules) { r.Strength = 2 }, "strength 2: want 0 to 1"},
 		{func(r *Rules) { r.Cost = math.NaN() }, "cost NaN: want 0 to 1"},
-		{func(r *Rules) { r.Look = "never" }, `look "never": want turn or once`},
+		{func(r *Rules) { r.Look = "never" }, `look "never": want turn, once`},
 		{func(r *Rules) { r.Rounds = 0 }, "rounds 0: want 1 to"},
 	} {
 		rules := Paper()

@@ -12,14 +12,14 @@ type Network string
 // The networks. On the lattice and the ring, ties may be turned into bridges
 // (Rules.Rewire): that is a small world.
 const (
-	Lattice Network = "lattice" // a torus, each with the eight around him: the paper's neighbourhood
-	Ring    Network = "ring"    // a circle, each with half his neighbours on either side
-	Random  Network = "random"  // the ring with every tie thrown anew
-	Full    Network = "full"    // everybody sees everybody
+	Lattice = "lattice" // a torus, each with the eight around him: the paper's neighbourhood
+	Ring    = "ring"    // a circle, each with half his neighbours on either side
+	Random  = "random"  // the ring with every tie thrown anew
+	Full    = "full"    // everybody sees everybody
 )
 
 // Networks are all of them.
-func Networks() []Network { return []Network{Lattice, Ring, Random, Full} }
+var Networks = []string{Lattice, Ring, Random, Full}
 
 const (
 	bridged chance.Decision = "emperor.bridged" // whether a tie becomes a bridge, and to whom
