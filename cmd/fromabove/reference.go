@@ -2,13 +2,22 @@ package main
 
 import "github.com/spf13/cobra"
 
+// referenceVerb holds the published models, a file each.
 func referenceVerb() *cobra.Command {
-	verb := onlyVerbs(&cobra.Command{
+	verb := &cobra.Command{
 		Use:   "reference",
-		Short: "Run small published models, with their parameters, beside which the laboratory is proved",
+		Short: "Run a published model whose results are known",
+		Long: `Published models, built on the ground this laboratory stands on: the same dice, numbers and workers.
+What each paper printed, what others measured and what does not reproduce stands in the package of each.`,
 		Example: `  fromabove reference granovetter --thresholds 0,1,2,...
   fromabove reference emperor --rewire 0.1 --seeds 20`,
-	})
-	verb.AddCommand(granovetterVerb(), kuranVerb(), emperorVerb(), coalitionVerb(), eliminationsVerb())
-	return verb
+	}
+	verb.AddCommand(
+		granovetterVerb(),
+		kuranVerb(),
+		emperorVerb(),
+		coalitionVerb(),
+		eliminationsVerb(),
+	)
+	return onlyVerbs(verb)
 }
