@@ -6,10 +6,7 @@ import (
 	"github.com/fromabove/fromabove/chance"
 )
 
-// A Network is who sees whom.
-type Network string
-
-// The networks. On the lattice and the ring, ties may be turned into bridges
+// Who sees whom. On the lattice and the ring, ties may be turned into bridges
 // (Rules.Rewire): that is a small world.
 const (
 	Lattice = "lattice" // a torus, each with the eight around him: the paper's neighbourhood
@@ -21,10 +18,9 @@ const (
 // Networks are all of them.
 var Networks = []string{Lattice, Ring, Random, Full}
 
-const (
-	bridged chance.Decision = "emperor.bridged" // whether a tie becomes a bridge, and to whom
-	moore                   = 8
-)
+const bridged chance.Decision = "emperor.bridged" // whether a tie becomes a bridge, and to whom
+
+const moore = 8 // neighbours on the lattice
 
 // sides are the sides of the lattice: the two factors that are nearest to each
 // other, the smaller first.
