@@ -9,10 +9,17 @@ func referenceVerb() *cobra.Command {
 		Short: "Run a published model whose results are known",
 		Long: `Published models, built on the ground this laboratory stands on: the same dice, numbers and workers.
 What each paper printed, what others measured and what does not reproduce stands in the package of each.`,
-		Example: `  fromabove reference rebellion --preset netlogo --seeds 20`,
+		Example: `  fromabove reference rebellion --preset netlogo --seeds 20
+  fromabove reference granovetter --thresholds 0,1,2,...
+  fromabove reference emperor --rewire 0.1 --seeds 20`,
 	}
 	verb.AddCommand(
 		rebellionVerb(),
+		granovetterVerb(),
+		kuranVerb(),
+		emperorVerb(),
+		coalitionVerb(),
+		eliminationsVerb(),
 	)
 	return onlyVerbs(verb)
 }

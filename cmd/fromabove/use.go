@@ -41,8 +41,11 @@ func notNumber(value *pflag.InvalidValueError) error {
 	if !errors.As(value, &number) {
 		return value.Unwrap()
 	}
-	if strings.HasPrefix(value.GetFlag().Value.Type(), "uint") {
+	switch kind := value.GetFlag().Value.Type(); {
+	case strings.HasPrefix(kind, "uint"):
 		return errors.New("want a whole number, 0 or more")
+	case strings.HasPrefix(kind, "float"):
+		return errors.New("want a number, for example 0.5")
 	}
 	return errors.New("want a whole number")
 }
