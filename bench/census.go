@@ -45,13 +45,13 @@ func planFor(plan *country.Plan, persons float64, months int) (*country.Plan, in
 	return &late, scale
 }
 
-// country is what was measured of one size; by workers, in the order in which
-// it was measured.
+// sized is what was measured of one size; by workers, in the order in which it
+// was measured.
 type sized struct {
 	last                  *under
 	founding              []float64
 	pass, month           map[int][]float64 // nanoseconds a person-month
-	seconds, inPass, loop map[int][]float64
+	seconds, inPass, loop map[int][]float64 // of the largest size, beside the arithmetic loop
 	spells                map[int][]spell
 	collectives           int
 	persons               float64
@@ -75,7 +75,7 @@ func (m *measuring) census() error {
 				times = smallTimes
 			}
 			for k := range times {
-				if err := m.found(all[i], persons, times*r+k); err != nil {
+				if err := m.found(all[i], persons, times*r+k, i == len(ran)-1 && k == 0); err != nil {
 					return err
 				}
 			}
@@ -99,9 +99,10 @@ func (m *measuring) census() error {
 	return nil
 }
 
-// found builds a country and runs its months. Which month falls to how many
-// workers changes from turn to turn, so that none has the dearest.
-func (m *measuring) found(s *sized, persons float64, turn int) error {
+// found builds a country and runs its months, beside the arithmetic loop or
+// alone. Which month falls to how many workers changes from turn to turn, so
+// that none has the dearest.
+func (m *measuring) found(s *sized, persons float64, turn int, beside bool) error {
 	n := len(m.workers)
 	plan, scale := planFor(&m.Scenario.Plan, persons, unmeasured+monthsEach*n)
 	m.spare(scale)
@@ -124,12 +125,17 @@ func (m *measuring) found(s *sized, persons float64, turn int) error {
 		at := (k + turn) % n
 		w := m.workers[at]
 		u.Country.Workers = w
-		loop := m.loops.run(w)
-		whole, pass := u.month(&spells[at])
+		var whole, pass float64
+		month := func() { whole, pass = u.month(&spells[at]) }
+		if beside {
+			_, loop := m.loops.around(w, month)
+			s.loop[w] = append(s.loop[w], loop)
+			s.seconds[w] = append(s.seconds[w], whole)
+			s.inPass[w] = append(s.inPass[w], pass)
+		} else {
+			month()
+		}
 		alive := float64(u.Country.Tally.Alive)
-		s.loop[w] = append(s.loop[w], loop)
-		s.seconds[w] = append(s.seconds[w], whole)
-		s.inPass[w] = append(s.inPass[w], pass)
 		s.month[w] = append(s.month[w], 1e9*whole/alive)
 		s.pass[w] = append(s.pass[w], 1e9*pass/alive)
 	}

@@ -29,8 +29,8 @@ func (m *measuring) members() error {
 	ran := slices.DeleteFunc(slices.Clone(scales), func(s int) bool { return m.lanes(s) > m.Most })
 	seconds, cpu := map[int][]float64{}, map[int][]float64{}
 	for r := range m.Repetitions {
+		m.say("members, repetition %d of %d", r+1, m.Repetitions)
 		for _, scale := range ran {
-			m.say("members at 1:%d, repetition %d of %d", scale, r+1, m.Repetitions)
 			m.spare(scale)
 			before := cpuSeconds()
 			var err error
@@ -68,10 +68,10 @@ func (m *measuring) ensemble() error {
 	m.spare(scale)
 	seconds, loop := map[int][]float64{}, map[int][]float64{}
 	err := m.turns(func(r, w int) error {
-		m.say("an ensemble of %d members at 1:%d on %d of %d workers, repetition %d of %d", count, scale, w, m.Workers, r+1, m.Repetitions)
-		loop[w] = append(loop[w], m.loops.run(w))
+		m.say("%d members side by side on %d of %d workers, repetition %d of %d", count, w, m.Workers, r+1, m.Repetitions)
 		var err error
-		seconds[w] = append(seconds[w], timed(func() { _, err = lab.Run(m.ctx, m.order(r+1, scale, count, w), nil) }))
+		s, l := m.loops.around(w, func() { _, err = lab.Run(m.ctx, m.order(r+1, scale, count, w), nil) })
+		seconds[w], loop[w] = append(seconds[w], s), append(loop[w], l)
 		return err
 	})
 	if err != nil {

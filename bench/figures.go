@@ -154,5 +154,23 @@ func Parse(text []byte) (*Figures, error) {
 	if f.Schema != Schema {
 		return nil, fmt.Errorf("schema %d: want %d", f.Schema, Schema)
 	}
-	return &f, nil
+	return &f, f.whole()
+}
+
+// whole tells what is missing of figures that somebody may have cut.
+func (f *Figures) whole() error {
+	if len(f.Stream) != len(f.Workers) || len(f.Arithmetic) != len(f.Workers) {
+		return fmt.Errorf("stream and arithmetic have %d and %d rows: want one for each of %d workers", len(f.Stream), len(f.Arithmetic), len(f.Workers))
+	}
+	for _, m := range f.Months {
+		if len(m.Acts) != len(f.Months[0].Acts) {
+			return fmt.Errorf("months have %d and %d acts: want as many", len(f.Months[0].Acts), len(m.Acts))
+		}
+	}
+	for _, c := range f.Census {
+		if c.PassGain == nil || c.PassShare == nil {
+			return fmt.Errorf("census on %d workers has no pass_gain or no pass_share_of_arithmetic_gain", c.Workers)
+		}
+	}
+	return nil
 }

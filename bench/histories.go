@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -40,6 +41,9 @@ func begin(plan *country.Plan, scale, workers int) (*under, error) {
 	w := &watch{spent: make([]float64, len(h.Acts))}
 	h.Clock = w
 	pass := slices.IndexFunc(h.Acts, func(a country.Act) bool { return a.Who == passWho && a.What == passWhat })
+	if pass < 0 {
+		return nil, fmt.Errorf("the month has no act %s.%s, which is the people's pass", passWho, passWhat)
+	}
 	return &under{h, w, pass}, nil
 }
 

@@ -2,10 +2,10 @@ package bench
 
 import "runtime"
 
-// Steps of the arithmetic loop: some 40 ms on one worker, and a few that only
+// Steps of the arithmetic loop: some 100 ms on one worker, and a few that only
 // show that it runs.
 const (
-	usualSteps = 1 << 24
+	usualSteps = 1 << 25
 	quickSteps = 1 << 16
 )
 
@@ -26,6 +26,14 @@ func (l *loops) run(workers int) float64 {
 	}
 	l.seconds[workers] = append(l.seconds[workers], s)
 	return s
+}
+
+// around does something between two runs of the loop, and returns the seconds
+// of what was done and the mean of the two runs.
+func (l *loops) around(workers int, do func()) (seconds, loop float64) {
+	before := l.run(workers)
+	seconds = timed(do)
+	return seconds, (before + l.run(workers)) / 2
 }
 
 // gains are those over the whole measurement.

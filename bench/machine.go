@@ -13,6 +13,7 @@ import (
 type Machine struct {
 	Processor         string `json:"processor"` // its model, as the system names it
 	Processors        int    `json:"processors"`
+	GoMaxProcs        int    `json:"gomaxprocs"`          // of them, those that Go uses at once
 	LargestCacheBytes int64  `json:"largest_cache_bytes"` // 0: the system does not tell
 	GOOS              string `json:"goos"`
 	GOARCH            string `json:"goarch"`
@@ -20,7 +21,7 @@ type Machine struct {
 }
 
 func thisMachine() Machine {
-	return Machine{Processor: model(), Processors: runtime.NumCPU(), LargestCacheBytes: largestCache(),
+	return Machine{Processor: model(), Processors: runtime.NumCPU(), GoMaxProcs: runtime.GOMAXPROCS(0), LargestCacheBytes: largestCache(),
 		GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Go: runtime.Version()}
 }
 

@@ -59,10 +59,10 @@ func sum(words []uint64) uint64 {
 	var a, b, c, d uint64
 	for ; len(words) >= 8; words = words[8:] {
 		w := (*[8]uint64)(words)
-		a += w[0] ^ w[4]
-		b += w[1] ^ w[5]
-		c += w[2] ^ w[6]
-		d += w[3] ^ w[7]
+		a += w[0] + w[4]
+		b += w[1] + w[5]
+		c += w[2] + w[6]
+		d += w[3] + w[7]
 	}
 	for _, w := range words {
 		a += w
