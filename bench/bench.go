@@ -88,6 +88,7 @@ func Measure(ctx context.Context, o Options) (*Figures, error) {
 	} else {
 		m.loops.steps = usualSteps
 	}
+	m.loops.run(1) // before anything: what is measured first finds a processor that sleeps
 	array, why := o.Array, "as asked"
 	if array == 0 {
 		array, why = beyondCaches(largestCache())
@@ -101,6 +102,7 @@ func Measure(ctx context.Context, o Options) (*Figures, error) {
 		}
 		m.free()
 	}
+	m.out.ProcessorShare = spreadOf(m.loops.given)
 	m.out.Arithmetic = m.loops.gains(m.workers)
 	m.out.Seconds = time.Since(m.start).Seconds()
 	m.out.PeakMemoryBytes = peakMemory()

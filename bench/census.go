@@ -48,7 +48,6 @@ func planFor(plan *country.Plan, persons float64, months int) (*country.Plan, in
 // sized is what was measured of one size; by workers, in the order in which it
 // was measured.
 type sized struct {
-	last                  *under
 	founding              []float64
 	pass, month           map[int][]float64 // nanoseconds a person-month
 	seconds, inPass, loop map[int][]float64 // of the largest size, beside the arithmetic loop
@@ -94,7 +93,7 @@ func (m *measuring) census() error {
 		m.out.Census = append(m.out.Census, s)
 	}
 	for _, w := range slices.Compact([]int{1, m.Workers}) {
-		m.out.Months = append(m.out.Months, monthOf(largest.last, w, false, largest.spells[w]))
+		m.out.Months = append(m.out.Months, monthOf(w, false, largest.spells[w]))
 	}
 	return nil
 }
@@ -108,7 +107,6 @@ func (m *measuring) found(s *sized, persons float64, turn int, beside bool) erro
 	m.spare(scale)
 	var u *under
 	var err error
-	s.last = nil // or two countries would be in memory at once
 	s.founding = append(s.founding, timed(func() { u, err = begin(plan, scale, m.Workers) }))
 	if err != nil {
 		return err
@@ -143,7 +141,6 @@ func (m *measuring) found(s *sized, persons float64, turn int, beside bool) erro
 		s.spells[w] = append(s.spells[w], spells[i])
 	}
 	s.persons, s.collectives = float64(u.Country.Tally.Alive), u.Country.Tally.Collectives
-	s.last = u
 	return nil
 }
 

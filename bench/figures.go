@@ -23,6 +23,7 @@ type Figures struct {
 	Quick           bool    `json:"quick"`
 	Seconds         float64 `json:"seconds"`
 	PeakMemoryBytes int64   `json:"peak_memory_bytes"`
+	ProcessorShare  Spread  `json:"processor_share"` // of the time of the loop on one worker; 0: the machine does not tell
 
 	StartSeconds *Spread `json:"start_seconds,omitempty"` // absent: no program was timed
 

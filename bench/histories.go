@@ -47,11 +47,16 @@ func begin(plan *country.Plan, scale, workers int) (*under, error) {
 	return &under{h, w, pass}, nil
 }
 
-// spell is the time of some months, by act.
+// spell is the time of some months, by act. It keeps nothing of the country,
+// which may be large.
 type spell struct {
-	months, personMonths float64
-	seconds              float64 // of the months whole
-	acts                 []float64
+	months, scale int
+	persons       float64 // living at the end
+	personMonths  float64
+	seconds       float64 // of the months whole
+	acts          []float64
+	names         []string // of the acts
+	pass          int      // the number of the people's pass among them
 }
 
 // month runs one month and adds its time.
@@ -59,14 +64,18 @@ func (u *under) month(s *spell) (whole, pass float64) {
 	clear(u.watch.spent)
 	whole = timed(func() { u.Month() })
 	if s.acts == nil {
-		s.acts = make([]float64, len(u.watch.spent))
+		s.acts, s.pass, s.scale = make([]float64, len(u.watch.spent)), u.pass, u.Country.Scale
+		for _, a := range u.Acts {
+			s.names = append(s.names, a.Who+"."+a.What)
+		}
 	}
 	for i, x := range u.watch.spent {
 		s.acts[i] += x
 	}
 	s.months++
 	s.seconds += whole
-	s.personMonths += float64(u.Country.Tally.Alive)
+	s.persons = float64(u.Country.Tally.Alive)
+	s.personMonths += s.persons
 	return whole, u.watch.spent[u.pass]
 }
 
@@ -75,7 +84,6 @@ func (u *under) month(s *spell) (whole, pass float64) {
 func (m *measuring) histories() error {
 	ran := slices.DeleteFunc([]int{10_000, 1000, 100}, func(s int) bool { return m.lanes(s) > m.Most })
 	spells := map[int][]spell{}
-	last := map[int]*under{}
 	for r := range m.Repetitions {
 		for _, scale := range ran {
 			m.say("the acts of a history at 1:%d, repetition %d of %d", scale, r+1, m.Repetitions)
@@ -92,21 +100,20 @@ func (m *measuring) histories() error {
 				u.month(&s)
 			}
 			spells[scale] = append(spells[scale], s)
-			last[scale] = u
 		}
 	}
 	for _, scale := range ran {
-		m.out.Months = append(m.out.Months, monthOf(last[scale], 1, true, spells[scale]))
+		m.out.Months = append(m.out.Months, monthOf(1, true, spells[scale]))
 	}
 	return nil
 }
 
-// monthOf is where the time of some spells went, of the country u and others
-// like it.
-func monthOf(u *under, workers int, whole bool, spells []spell) Month {
-	out := Month{Scale: u.Country.Scale, Persons: float64(u.Country.Tally.Alive), Workers: workers, Months: int(spells[0].months), Whole: whole}
-	var seconds, pass, all, books []float64
-	total := 0.0
+// monthOf is where the time of some spells went, of the same country again and
+// again.
+func monthOf(workers int, whole bool, spells []spell) Month {
+	first := spells[0]
+	out := Month{Scale: first.scale, Persons: first.persons, Workers: workers, Months: first.months, Whole: whole}
+	var all, pass, books []float64
 	for _, s := range spells {
 		inActs := 0.0
 		for _, x := range s.acts {
@@ -114,17 +121,18 @@ func monthOf(u *under, workers int, whole bool, spells []spell) Month {
 		}
 		all = append(all, s.seconds)
 		books = append(books, s.seconds-inActs)
-		pass = append(pass, 1e9*s.acts[u.pass]/s.personMonths)
+		pass = append(pass, 1e9*s.acts[s.pass]/s.personMonths)
 	}
 	out.Seconds, out.PassNSPerPersonM = spreadOf(all), spreadOf(pass)
-	for i, a := range u.Acts {
-		seconds = seconds[:0]
+	for i, name := range first.names {
+		var seconds []float64
 		for _, s := range spells {
 			seconds = append(seconds, s.acts[i])
 		}
-		out.Acts = append(out.Acts, Act{Act: a.Who + "." + a.What, Seconds: spreadOf(seconds)})
+		out.Acts = append(out.Acts, Act{Act: name, Seconds: spreadOf(seconds)})
 	}
 	out.Acts = append(out.Acts, Act{Act: Books, Seconds: spreadOf(books)})
+	total := 0.0
 	for _, a := range out.Acts {
 		total += a.Seconds.Median
 	}

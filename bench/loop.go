@@ -14,13 +14,18 @@ const (
 type loops struct {
 	steps   int
 	seconds map[int][]float64 // by workers, over the whole measurement
+	given   []float64         // share of its time in which one worker had a processor
 }
 
 // run runs the loop once on each of the workers and returns the seconds.
 func (l *loops) run(workers int) float64 {
+	before := cpuSeconds()
 	s := timed(func() {
 		together(workers, func(i int) { runtime.KeepAlive(arithmetic(l.steps, uint64(i+1))) })
 	})
+	if workers == 1 {
+		l.given = append(l.given, (cpuSeconds()-before)/s)
+	}
 	if l.seconds == nil {
 		l.seconds = map[int][]float64{}
 	}

@@ -62,16 +62,24 @@ func machine(f *bench.Figures) string {
 	return fmt.Sprintf("%s, %s %s, %s, %s/%s", m.Processor, whole(m.Processors), plural(m.Processors, "processor"), m.Go, m.GOOS, m.GOARCH)
 }
 
+// busy is the share of a processor below which a lone worker shared it with
+// another program.
+const busy = 0.97
+
 // measured says how.
 func measured(f *bench.Figures) string {
 	text := fmt.Sprintf("Scenario %s; everything %s times, what is compared in turn; medians, with the quartiles in brackets. It took %.0f s", f.Scenario, whole(f.Repetitions), f.Seconds)
 	if f.PeakMemoryBytes > 0 {
 		text += fmt.Sprintf(" and %.2f GB at most", float64(f.PeakMemoryBytes)/1e9)
 	}
-	if f.Quick {
-		text += ". QUICK: loops too short to mean anything"
+	text += "."
+	if given := f.ProcessorShare.Median; given > 0 && given < busy {
+		text += fmt.Sprintf(" BUSY: the machine was at something else, and gave a lone worker %s of a processor; measure again.", share(given))
 	}
-	return text + "."
+	if f.Quick {
+		text += " QUICK: too little was done for any of this to mean much."
+	}
+	return text
 }
 
 // sheets are the tables of a measurement, in the order in which they read.
@@ -92,13 +100,13 @@ func tableOf(titles ...string) (t table) {
 	return t
 }
 
-// spread is a median with its quartiles as a cell; times is the unit.
-func spread(s bench.Spread, times float64) string {
-	return fmt.Sprintf("%s (%s–%s)", brief(s.Median*times), brief(s.LowerQuartile*times), brief(s.UpperQuartile*times))
+// quartiles is a median with its quartiles as a cell.
+func quartiles(s bench.Spread) string {
+	return fmt.Sprintf("%s (%s–%s)", brief(s.Median), brief(s.LowerQuartile), brief(s.UpperQuartile))
 }
 
-// shareSpread is a share with its quartiles as a cell.
-func shareSpread(s bench.Spread) string {
+// shareQuartiles is a share with its quartiles as a cell.
+func shareQuartiles(s bench.Spread) string {
 	return fmt.Sprintf("%s (%.0f–%s)", share(s.Median), 100*s.LowerQuartile, share(s.UpperQuartile))
 }
 
@@ -107,18 +115,21 @@ func yardstickSheet(f *bench.Figures) sheet {
 	s.note = fmt.Sprintf("Streams over an array of %s MB (%s), each worker a part of its own; of reading and writing both ways count. The loop touches no memory: its gain is the most that so many workers can have.",
 		whole(int(f.ArrayBytes>>20)), f.ArrayWhy)
 	for i, x := range f.Stream {
-		s.table.add(whole(x.Workers), spread(x.ReadGBPerS, 1), spread(x.ReadWriteGBPerS, 1), spread(f.Arithmetic[i].Gain, 1))
+		s.table.add(whole(x.Workers), quartiles(x.ReadGBPerS), quartiles(x.ReadWriteGBPerS), quartiles(f.Arithmetic[i].Gain))
 	}
 	return s
 }
 
 func sizeSheet(f *bench.Figures) sheet {
-	s := sheet{title: "The people's pass, by size of the country", table: tableOf("living\npersons", "workers", "ns a\nperson-month", "million person-\nmonths a second", "against a\nmillion", "GB/s", "of the\nstream", "whole month, ns\na person-month")}
+	s := sheet{title: "The people's pass, by size of the country", table: tableOf("millions\nof persons", "workers", "ns a\nperson-month", "million person-\nmonths a second", "against a\nmillion", "GB/s", "of the\nstream", "whole month, ns\na person-month")}
 	s.note = fmt.Sprintf("A lane for every person. The pass brings every collective up to date once a month (society.settle); %s bytes hold 64 persons and move both ways. Of the stream: of what as many workers read and write above.",
 		whole(f.CollectiveBytes))
-	for _, x := range f.Flatness {
-		s.note += fmt.Sprintf(" From %s to %s persons, the dearest person-month over the cheapest on %s %s: %.2f in the pass, %.2f in the whole month.",
-			brief(x.FromPersons), brief(x.ToPersons), whole(x.Workers), plural(x.Workers, "worker"), x.PassMaxOverMin, x.MonthMaxOverMin)
+	for i, x := range f.Flatness {
+		if i == 0 {
+			s.note += fmt.Sprintf(" From %s to %s million persons the dearest person-month costs", brief(x.FromPersons/1e6), brief(x.ToPersons/1e6))
+		}
+		s.note += fmt.Sprintf(" %.2f times the cheapest on %s %s (in the whole month %.2f)%s", x.PassMaxOverMin, whole(x.Workers), plural(x.Workers, "worker"),
+			x.MonthMaxOverMin, map[bool]string{true: ".", false: ","}[i == len(f.Flatness)-1])
 	}
 	for _, x := range f.Sizes {
 		for _, c := range x.ByWorkers {
@@ -126,8 +137,8 @@ func sizeSheet(f *bench.Figures) sheet {
 			if c.PassCostAgainstBase > 0 {
 				against = fmt.Sprintf("%.2f", c.PassCostAgainstBase)
 			}
-			s.table.add(brief(x.Persons), whole(c.Workers), spread(c.PassNSPerPersonM, 1), brief(c.PassPersonMPerS.Median/1e6), against,
-				brief(c.PassGBPerS.Median), share(c.PassShareOfStream), spread(c.MonthNSPerPersonM, 1))
+			s.table.add(brief(x.Persons/1e6), whole(c.Workers), quartiles(c.PassNSPerPersonM), brief(c.PassPersonMPerS.Median/1e6), against,
+				brief(c.PassGBPerS.Median), share(c.PassShareOfStream), quartiles(c.MonthNSPerPersonM))
 		}
 	}
 	return s
@@ -138,7 +149,7 @@ func scalingSheet(f *bench.Figures) sheet {
 	s.note = "The loop ran in turn with what stands beside it."
 	add := func(what string, w int, gain, loop, part bench.Spread) {
 		if w > 1 {
-			s.table.add(what, whole(w), spread(gain, 1), spread(loop, 1), shareSpread(part))
+			s.table.add(what, whole(w), quartiles(gain), quartiles(loop), shareQuartiles(part))
 		}
 	}
 	for _, x := range f.Census {
@@ -168,7 +179,7 @@ func monthSheet(f *bench.Figures) sheet {
 		}
 		s.table.columns = append(s.table.columns, column{title: title, right: true})
 		seconds = append(seconds, brief(m.Seconds.Median))
-		pass = append(pass, spread(m.PassNSPerPersonM, 1))
+		pass = append(pass, quartiles(m.PassNSPerPersonM))
 	}
 	if len(f.Months) == 0 {
 		return s
@@ -205,12 +216,12 @@ func memberSheet(f *bench.Figures) sheet {
 	for _, m := range f.Members {
 		cpu := "–"
 		if m.CPUSeconds.Median > 0 {
-			cpu = spread(m.CPUSeconds, 1)
+			cpu = quartiles(m.CPUSeconds)
 		}
-		s.table.add(fmt.Sprintf("a member at 1:%s, %s months", whole(m.Scale), whole(m.Months)), spread(m.Seconds, 1), spread(m.MembersPerS, 1), cpu)
+		s.table.add(fmt.Sprintf("a member at 1:%s, %s months", whole(m.Scale), whole(m.Months)), quartiles(m.Seconds), quartiles(m.MembersPerS), cpu)
 	}
 	if f.StartSeconds != nil {
-		s.table.add("the program, start to end of version", spread(*f.StartSeconds, 1), "–", "–")
+		s.table.add("the program, start to end of version", quartiles(*f.StartSeconds), "–", "–")
 	}
 	return s
 }

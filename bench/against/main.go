@@ -34,6 +34,9 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("interrupted; nothing is left behind")
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "against:", err)
 		os.Exit(1)
