@@ -117,7 +117,7 @@ bench: ## benchmarks; COUNT=6 repetitions, into out/bench.txt
 	@mkdir -p out
 	$(GO) test -run '^$$' -bench . -benchmem -count $(COUNT) ./... | tee out/bench.txt
 
-bench-against: ## benchmarks of the working tree beside those of a revision: REV=main COUNT=6 BENCH='Member|Month|Pick'
+bench-against: ## benchmarks of the working tree beside those of a revision: REV=main COUNT=6 BENCH=Month
 	@[ -n "$(REV)" ] || { echo "name a revision: make bench-against REV=main"; exit 2; }
 	@mkdir -p bin
 	$(GO) build -o bin/against ./bench/against
