@@ -18,6 +18,8 @@ SCENARIO ?= baseline
 ARGS     ?=
 FUZZTIME ?= 20s
 COUNT    ?= 6
+REV      ?=
+BENCH    ?= Member|Month|Pick
 POINT       ?= to-1936
 EVALUATIONS ?= 2000
 SEED        ?= 1
@@ -26,7 +28,7 @@ PARTICLES   ?= 200
 GENERATIONS ?= 12
 
 .DEFAULT_GOAL := help
-.PHONY: help run build check test needs needs-qemu needs-r model patterns effects draws planes measure schema search calibrate bless bench fuzz institution clean
+.PHONY: help run build check test needs needs-qemu needs-r model patterns effects draws planes measure schema search calibrate bless bench bench-against performance tables fuzz institution clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -114,6 +116,25 @@ bless: ## make the golden replays anew; then say what changed under Results in C
 bench: ## benchmarks; COUNT=6 repetitions, into out/bench.txt
 	@mkdir -p out
 	$(GO) test -run '^$$' -bench . -benchmem -count $(COUNT) ./... | tee out/bench.txt
+
+bench-against: ## benchmarks of the working tree beside those of a revision: REV=main COUNT=6 BENCH=Month
+	@[ -n "$(REV)" ] || { echo "name a revision: make bench-against REV=main"; exit 2; }
+	@mkdir -p bin
+	$(GO) build -o bin/against ./bench/against
+	bin/against --count $(COUNT) --bench '$(BENCH)' '$(REV)'
+
+performance: build ## measure this machine into docs/performance.json (minutes), and set its tables into docs/performance.md and README.md
+	$(BIN) bench --json $(ARGS) > docs/performance.json.new && mv docs/performance.json.new docs/performance.json
+	$(MAKE) tables
+
+# tables sets what docs/performance.json holds between the marks of the pages.
+tables: build
+	$(BIN) bench --from docs/performance.json --markdown > bin/performance.md
+	{ echo '```'; $(BIN) bench --from docs/performance.json | awk '/^Speed on/,/^$$/; /^The people.s pass, by/,/^$$/; /^What more/,/^$$/' | sed '$$d'; echo '```'; } > bin/excerpt.md
+	$(call set,bin/performance.md,docs/performance.md)
+	$(call set,bin/excerpt.md,README.md)
+
+set = awk -v part=$(1) '/^<!-- measured -->$$/ {print; while ((getline line < part) > 0) print line; skip = 1} /^<!-- end -->$$/ {skip = 0} !skip' $(2) > $(2).new && mv $(2).new $(2)
 
 fuzz: ## each fuzz test for FUZZTIME=20s
 	@for p in $$($(GO) list ./...); do \
