@@ -52,7 +52,7 @@ type Flight struct {
 // They stay at liberty, some of them on file, and nobody leaves again in the
 // month of his return.
 func (c *Collective) Desert(unit uint64, f *Flight) uint64 {
-	left := c.Soldiers() & below(c.Support[:], supportLevel(f.Quit))
+	left := c.Soldiers() & c.supportBelow(f.Quit)
 	if left != 0 {
 		left = f.Away.Of(unit).Mask(f.Leaving, left)
 	}

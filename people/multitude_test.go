@@ -66,13 +66,9 @@ func monthOf(m *Multitude, workers int, k *Climate, mood *Mood, parts []Tally, f
 		parts[i], found[i] = Tally{}, found[i][:0]
 		for n := b.First; n < b.End; n++ {
 			c := &m.Collectives[n]
-			c.Age(k)
-			c.Feel(uint64(n), k, mood)
-			c.Act(uint64(n), k, mood)
-			for who := c.Denouncers(uint64(n), k, mood); who != 0; who &= who - 1 {
+			for who := c.Month(uint64(n), k, mood, &parts[i]); who != 0; who &= who - 1 {
 				found[i] = append(found[i], At(n, First(who)))
 			}
-			parts[i].Count(c, k)
 		}
 	})
 }

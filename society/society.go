@@ -184,6 +184,7 @@ func (s *Society) climates(c *country.Country) []people.Climate {
 		climates[g].MarkedBurden = marked * climates[g].Burden
 		climates[g].Threshold = s.threshold - float64(s.anger*deprivation(r))
 		climates[g].Watch = s.watch * 100 * (r.Staff + r.Informers) / max(float64(r.Tally.Alive*c.Scale), 1)
+		climates[g].Prepare()
 	}
 	return climates
 }
@@ -219,14 +220,9 @@ func (s *Society) settle(c *country.Country) {
 			if col.Garrison {
 				k = &garrisons[b.Region]
 			}
-			unit := uint64(n)
-			col.Age(k)
-			col.Feel(unit, k, mood)
-			col.Act(unit, k, mood)
-			for who := col.Denouncers(unit, k, mood); who != 0; who &= who - 1 {
+			for who := col.Month(uint64(n), k, mood, &parts[i]); who != 0; who &= who - 1 {
 				found[i] = append(found[i], people.At(n, people.First(who)))
 			}
-			parts[i].Count(col, k)
 		}
 	})
 	c.Gather(parts)
