@@ -183,13 +183,13 @@ func (c *Collective) levelBelow(n int) uint64 {
 	if n == supportLevels {
 		return ^uint64(0)
 	}
-	low, high := &digits[n&15], &digits[n>>4&15]
-	less := lend(s[0], low[0], 0)
-	less = lend(s[1], low[1], less)
-	less = lend(s[2], low[2], less)
-	less = lend(s[3], low[3], less)
-	less = lend(s[4], high[0], less)
-	return lend(s[5], high[1], less)
+	low, high := n&15, n>>4&15
+	less := lend(s[0], digits[low][0], 0)
+	less = lend(s[1], digits[low][1], less)
+	less = lend(s[2], digits[low][2], less)
+	less = lend(s[3], digits[low][3], less)
+	less = lend(s[4], digits[high][0], less)
+	return lend(s[5], digits[high][1], less)
 }
 
 // Count is the number of persons in a mask.

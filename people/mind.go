@@ -176,18 +176,18 @@ func (k *Climate) burdens(c *Collective, b *[burdenPlanes]uint64) {
 
 // bear turns over the planes of the lanes where a number has a one.
 func bear(b *[burdenPlanes]uint64, lanes uint64, number int) {
-	x, y, z := &digits[number&15], &digits[number>>4&15], &digits[number>>8&15]
-	b[0] ^= x[0] & lanes
-	b[1] ^= x[1] & lanes
-	b[2] ^= x[2] & lanes
-	b[3] ^= x[3] & lanes
-	b[4] ^= y[0] & lanes
-	b[5] ^= y[1] & lanes
-	b[6] ^= y[2] & lanes
-	b[7] ^= y[3] & lanes
-	b[8] ^= z[0] & lanes
-	b[9] ^= z[1] & lanes
-	b[10] ^= z[2] & lanes
+	x, y, z := number&15, number>>4&15, number>>8&15
+	b[0] ^= digits[x][0] & lanes
+	b[1] ^= digits[x][1] & lanes
+	b[2] ^= digits[x][2] & lanes
+	b[3] ^= digits[x][3] & lanes
+	b[4] ^= digits[y][0] & lanes
+	b[5] ^= digits[y][1] & lanes
+	b[6] ^= digits[y][2] & lanes
+	b[7] ^= digits[y][3] & lanes
+	b[8] ^= digits[z][0] & lanes
+	b[9] ^= digits[z][1] & lanes
+	b[10] ^= digits[z][2] & lanes
 }
 
 // heavy is a burden in 16ths of a level.
@@ -292,14 +292,14 @@ func (c *Collective) silent(level *[4]int) uint64 {
 	fourth := first ^ second ^ third ^ level[3]
 	both := high & low
 	s := &c.Support
-	a, b, d, e := &digits[first&15], &digits[second&15], &digits[third&15], &digits[fourth&15]
-	less := lend(s[0], a[0]^b[0]&low^d[0]&high^e[0]&both, 0)
-	less = lend(s[1], a[1]^b[1]&low^d[1]&high^e[1]&both, less)
-	less = lend(s[2], a[2]^b[2]&low^d[2]&high^e[2]&both, less)
-	less = lend(s[3], a[3]^b[3]&low^d[3]&high^e[3]&both, less)
-	a, b, d, e = &digits[first>>4&15], &digits[second>>4&15], &digits[third>>4&15], &digits[fourth>>4&15]
-	less = lend(s[4], a[0]^b[0]&low^d[0]&high^e[0]&both, less)
-	return lend(s[5], a[1]^b[1]&low^d[1]&high^e[1]&both, less)
+	a, b, d, e := first&15, second&15, third&15, fourth&15
+	less := lend(s[0], digits[a][0]^digits[b][0]&low^digits[d][0]&high^digits[e][0]&both, 0)
+	less = lend(s[1], digits[a][1]^digits[b][1]&low^digits[d][1]&high^digits[e][1]&both, less)
+	less = lend(s[2], digits[a][2]^digits[b][2]&low^digits[d][2]&high^digits[e][2]&both, less)
+	less = lend(s[3], digits[a][3]^digits[b][3]&low^digits[d][3]&high^digits[e][3]&both, less)
+	a, b, d, e = first>>4&15, second>>4&15, third>>4&15, fourth>>4&15
+	less = lend(s[4], digits[a][0]^digits[b][0]&low^digits[d][0]&high^digits[e][0]&both, less)
+	return lend(s[5], digits[a][1]^digits[b][1]&low^digits[d][1]&high^digits[e][1]&both, less)
 }
 
 // leastPressure is the pressure below which even the most nervous acclaim only

@@ -10,6 +10,8 @@ type Multitude struct {
 	Blocks      []Block
 	Regions     []Span // of collectives, by region
 	NoWorkTies  bool   // who works together has the acquaintances of the region instead
+
+	mustered float64 // share under arms at the last muster; 0: none yet, or unknown
 }
 
 // Span is a run of collectives, First included and End not.
