@@ -223,17 +223,27 @@ func (c *Collective) Age(k *Climate) {
 func (c *Collective) Act(unit uint64, k *Climate, mood *Mood) { c.act(unit, k, mood, c.fear(k)) }
 
 func (c *Collective) act(unit uint64, k *Climate, mood *Mood, fear float64) {
-	free := c.Free()
-	calm := &k.calm
+	lines := &k.calm
 	if fear != 0 || !k.prepared {
-		lines := k.lines(fear)
-		calm = &lines
+		drawn := k.lines(fear)
+		lines = &drawn
 	}
-	var dissent uint64
-	able := free & c.levelBelow(calm.dissent)
+	free := c.Free()
+	able, loud := free&c.levelBelow(lines.dissent), uint64(0)
 	if able != 0 {
 		able = mood.Act.Of(unit).Mask(chance.OddsOf(k.Opportunity), able)
 	}
+	if k.pressed(fear) {
+		loud = free &^ c.silent(&lines.acclaim)
+	}
+	c.speak(k, fear, able, loud)
+}
+
+// speak lets those who are able to dissent do so if the risk lets them, and
+// those who support or are loud for fear acclaim.
+func (c *Collective) speak(k *Climate, fear float64, able, loud uint64) {
+	free := c.Free()
+	var dissent uint64
 	if able != 0 {
 		crowd := 100 * float64(c.Dissenters) / float64(max(Count(free), 1))
 		watch := k.Watch * (1 + float64(2*fear)) / (1 + crowd)
@@ -249,14 +259,13 @@ func (c *Collective) act(unit uint64, k *Climate, mood *Mood, fear float64) {
 			}
 		}
 	}
-	acclaim := free & c.InSupport()
-	if k.Facade && k.Demand+fear > leastPressure {
-		acclaim |= free &^ c.silent(&calm.acclaim)
-	}
 	c.Dissent = dissent
-	c.Acclaim = acclaim &^ dissent
+	c.Acclaim = (free&c.InSupport() | loud) &^ dissent
 	c.Dissenters = uint8(Count(dissent))
 }
+
+// pressed tells whether the facade makes anybody acclaim who does not support.
+func (k *Climate) pressed(fear float64) bool { return k.Facade && k.Demand+fear > leastPressure }
 
 // ground is the support below which one dissents if there is no risk.
 func (k *Climate) ground(fear float64) float64 { return -k.Threshold - fear/2 }
@@ -272,10 +281,10 @@ type lines struct {
 // lines draws the lines at a given fear.
 func (k *Climate) lines(fear float64) (l lines) {
 	l.dissent = supportLevel(k.ground(fear))
-	pressure := k.Demand + fear
-	if !k.Facade || pressure <= leastPressure {
+	if !k.pressed(fear) {
 		return l
 	}
+	pressure := k.Demand + fear
 	for quarter := range l.acclaim {
 		nerve := (float64(quarter) + 0.5) / 4
 		// -x < q is x > -q: the levels stand mirrored about zero.
@@ -312,11 +321,24 @@ func (c *Collective) Denouncers(unit uint64, k *Climate, mood *Mood) uint64 {
 }
 
 func (c *Collective) denouncers(unit uint64, k *Climate, mood *Mood, fear float64) uint64 {
-	least := stat.Clamp(float64(c.Mores)+scrupleAt(0), 0, 1)
-	widest := float64(k.Rate*(1-least)) * (k.Base + float64(k.Zeal*(1+float64(2*fear))))
 	dice := mood.Denounce.Of(unit)
-	var who uint64
-	for able := dice.Mask(chance.OddsOf(widest), c.Free()); able != 0; able &= able - 1 {
+	able := dice.Mask(c.talkative(k, fear), c.Free())
+	if able == 0 {
+		return 0
+	}
+	return c.inform(dice, k, fear, able)
+}
+
+// talkative are the odds that one denounces whom no scruples of his own hold
+// back and whose nerve is the weakest.
+func (c *Collective) talkative(k *Climate, fear float64) chance.Odds {
+	least := stat.Clamp(float64(c.Mores)+scrupleAt(0), 0, 1)
+	return chance.OddsOf(float64(k.Rate*(1-least)) * (k.Base + float64(k.Zeal*(1+float64(2*fear)))))
+}
+
+// inform is the mask of those of able who denounce, each by his own odds.
+func (c *Collective) inform(dice chance.Unit, k *Climate, fear float64, able uint64) (who uint64) {
+	for ; able != 0; able &= able - 1 {
 		lane := bits.TrailingZeros64(able)
 		own := stat.Clamp(float64(c.Mores)+c.ScrupleOf(lane), 0, 1)
 		p := float64(k.Rate*(1-own)) * (k.Base + float64(k.Zeal*(1+float64(2*fear*c.NerveOf(lane)))))

@@ -214,16 +214,7 @@ func (s *Society) settle(c *country.Country) {
 	parts := c.Tallies()
 	found := make([][]people.ID, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
-		for n := b.First; n < b.End; n++ {
-			col := &c.People.Collectives[n]
-			k := &climates[b.Region]
-			if col.Garrison {
-				k = &garrisons[b.Region]
-			}
-			for who := col.Month(uint64(n), k, mood, &parts[i]); who != 0; who &= who - 1 {
-				found[i] = append(found[i], people.At(n, people.First(who)))
-			}
-		}
+		found[i] = c.People.Month(b, &climates[b.Region], &garrisons[b.Region], mood, &parts[i], nil)
 	})
 	c.Gather(parts)
 	for i := range found {
