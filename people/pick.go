@@ -85,26 +85,33 @@ func first(found []Candidate, n int) []Candidate {
 func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound float64) []Candidate {
 	strong := w.Dissent + w.Named + w.File + w.Marked + w.National + w.Insincere
 	strongOdds := chance.OddsOf(bound*strong) + 2
-	limit := bound * float64(chance.Sure)
 	var found []Candidate
-	span := m.Regions[region]
-	for i := span.First; i < span.End; i++ {
-		c := &m.Collectives[i]
-		signs := c.Free() & (c.Dissent | c.Named | c.File | c.Marked | c.National | c.hollow())
-		if signs == 0 {
-			continue
-		}
-		unit := dice.Of(uint64(i))
-		for able := unit.Mask(strongOdds, signs); able != 0; able &= able - 1 {
+	each := func(number int, c *Collective, able uint64) {
+		unit := dice.Of(uint64(number))
+		for ; able != 0; able &= able - 1 {
 			lane := bits.TrailingZeros64(able)
 			weight := w.of(c, lane)
 			if !(weight > 0) || unit.Mask(chance.OddsOf(bound*weight)+2, 1<<lane) == 0 {
 				continue
 			}
-			if rank := float64(unit.Lane(lane)) / weight; rank < limit {
-				found = append(found, Candidate{rank, At(i, lane)})
+			if rank := float64(unit.Lane(lane)) / weight; rank < bound*float64(chance.Sure) {
+				found = append(found, Candidate{rank, At(number, lane)})
+			}
+		}
+	}
+	span := m.Regions[region]
+	for n := m.suspects(span, dice, strongOdds, each); n < span.End; n++ {
+		c := &m.Collectives[n]
+		if signs := c.signs(); signs != 0 {
+			if able := dice.Of(uint64(n)).Mask(strongOdds, signs); able != 0 {
+				each(n, c, able)
 			}
 		}
 	}
 	return found
+}
+
+// signs is the mask of those at liberty who bear a mark of the enemy.
+func (c *Collective) signs() uint64 {
+	return c.Free() & (c.Dissent | c.Named | c.File | c.Marked | c.National | c.hollow())
 }
