@@ -23,11 +23,7 @@ func (a *Army) levy(c *country.Country) {
 	if c.Tally.Free > 0 {
 		share = c.Now.ArmyStrength / float64(c.Tally.Free*c.Scale)
 	}
-	c.People.Pass(c.Workers, func(_ int, b people.Block) {
-		for k := b.First; k < b.End; k++ {
-			c.People.Collectives[k].Muster(k, share)
-		}
-	})
+	c.People.Muster(c.Workers, share)
 	c.Service = country.Service{Burden: a.service * c.Report.UprootingWar, Watch: 1, Opportunity: a.arms}
 	if c.InForce(country.ArmyControl) {
 		c.Service.Watch = a.commissars

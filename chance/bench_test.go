@@ -22,7 +22,7 @@ func BenchmarkUnit(b *testing.B) {
 }
 
 func BenchmarkMask(b *testing.B) {
-	for _, p := range []float64{1e-4, 0.1, 0.5} {
+	for _, p := range []float64{1e-4, 0.002, 0.02, 0.1, 0.5} {
 		b.Run(fmt.Sprintf("p=%g", p), func(b *testing.B) {
 			dice, odds := aSeed.Dice(aDice, aMonth), OddsOf(p)
 			for i := uint64(0); b.Loop(); i++ {

@@ -48,6 +48,11 @@ const Sure Odds = 1 << 32
 const (
 	unitStep = 0x9E3779B97F4A7C15 // odd, from the golden ratio
 	wordStep = 0xD1B54A32D192ED03 // odd, independent of unitStep
+
+	// Multiples of wordStep, modulo 2^64.
+	wordStep2 = 2 * wordStep % (1 << 64)
+	wordStep3 = 3 * wordStep % (1 << 64)
+	wordStep4 = 4 * wordStep % (1 << 64)
 )
 
 // mix is Pelle Evensen's "moremur" finaliser (a stronger splitmix64): every
@@ -85,9 +90,18 @@ func (u Unit) Mask(p Odds, among uint64) uint64 {
 	if p >= Sure {
 		return among
 	}
+	key, rest := u.key, uint32(p)
+	// As long as the digits of p are zeros, a lane whose number has a one is
+	// above it: of rare marks, nearly all lanes are decided here.
+	for ; rest < 1<<28; rest <<= 4 {
+		among &^= mix(key) | mix(key+wordStep) | mix(key+wordStep2) | mix(key+wordStep3)
+		if among == 0 || rest == 0 {
+			return 0
+		}
+		key += wordStep4
+	}
 	var below uint64
-	key := u.key
-	for rest := uint32(p); among != 0 && rest != 0; { // digits of p still to be compared
+	for among != 0 && rest != 0 { // digits of p still to be compared
 		for range 4 { // so many words before asking, as a wrong guess of the branch costs as much
 			w := mix(key)
 			one := uint64(int64(int32(rest)) >> 31) // all ones if the digit is 1

@@ -138,6 +138,17 @@ var personActs = []bothWays{
 		p.count(&want, k)
 		return got, want
 	}},
+	{"Month", func(r *rand.Rand, c *Collective, p *plainCollective) (any, any) {
+		k, mood, unit := anyClimate(r), moodOf(r.Uint64(), 0), r.Uint64()
+		var got, want Tally
+		got.Denouncers = Count(c.Month(unit, k, mood, &got))
+		p.age(k)
+		p.feel(unit, k, mood)
+		p.act(unit, k, mood)
+		want.Denouncers = Count(p.denouncers(unit, k, mood))
+		p.count(&want, k)
+		return got, want
+	}},
 }
 
 // agree compares the collective and what the act answered.

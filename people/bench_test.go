@@ -16,9 +16,11 @@ import (
 // with the same results, Month over Fine what it gains over plain speed.
 
 func benchmarkClimate() *Climate {
-	return &Climate{Pace: 13, Burden: 0.28, MarkedBurden: 0.08, KinGrief: 0.4, MemoryGrief: 0.1, Fading: 0.08, Fright: 1,
+	k := &Climate{Pace: 13, Burden: 0.28, MarkedBurden: 0.08, KinGrief: 0.4, MemoryGrief: 0.1, Fading: 0.08, Fright: 1,
 		Healing: 0.0028, Rest: 0.85, Erosion: 0.005, Opportunity: 0.1, Threshold: 0.43, Watch: 0.5, RecruitMores: 0.1,
 		Facade: true, Demand: 0.1, Rate: 1.2e-3, Base: 0.08, Zeal: 0.4}
+	k.Prepare()
+	return k
 }
 
 // settled is a country of collectives in which a few have been arrested.

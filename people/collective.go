@@ -167,16 +167,29 @@ func below(planes []uint64, n int) uint64 {
 	if n >= 1<<len(planes) {
 		return ^uint64(0)
 	}
-	var less, equal uint64 = 0, ^uint64(0)
-	for k := len(planes) - 1; k >= 0; k-- {
-		if n>>k&1 != 0 {
-			less |= equal &^ planes[k]
-			equal &= planes[k]
-		} else {
-			equal &^= planes[k]
-		}
+	var less uint64
+	for k, plane := range planes {
+		less = lend(plane, -uint64(n>>k&1), less)
 	}
 	return less
+}
+
+// supportBelow is the mask of lanes whose support is less than x.
+func (c *Collective) supportBelow(x float64) uint64 { return c.levelBelow(supportLevel(x)) }
+
+// levelBelow is the mask of lanes whose level of support is less than n, 0 to 64.
+func (c *Collective) levelBelow(n int) uint64 {
+	s := &c.Support
+	if n == supportLevels {
+		return ^uint64(0)
+	}
+	low, high := n&15, n>>4&15
+	less := lend(s[0], digits[low][0], 0)
+	less = lend(s[1], digits[low][1], less)
+	less = lend(s[2], digits[low][2], less)
+	less = lend(s[3], digits[low][3], less)
+	less = lend(s[4], digits[high][0], less)
+	return lend(s[5], digits[high][1], less)
 }
 
 // Count is the number of persons in a mask.

@@ -6,17 +6,40 @@ import (
 	"github.com/fromabove/fromabove/chance"
 )
 
-// Muster puts the collective under arms where the share of the people whom the
-// army takes reaches its rank. The rank is another than that of Class, so that
-// garrisons come from town and village alike: the multiples of the root of two
-// and of the golden ratio, modulo one, lie evenly in the square. A collective
-// that is no garrison any more has no deserters: peace has been made with them.
+// armsRank is the rank of a collective, a number of 0..1: it is under arms where
+// the share of the people whom the army takes is above it. The rank is another
+// than that of Class, so that garrisons come from town and village alike: the
+// multiples of the root of two and of the golden ratio, modulo one, lie evenly in
+// the square.
+func armsRank(number int) float64 {
+	return float64(uint32(uint64(number+1)*0x6A09E667F3BCC909>>32)) / (1 << 32)
+}
+
+// Muster puts the collective under arms where the share reaches its rank. A
+// collective that is no garrison any more has no deserters: peace has been made
+// with them.
 func (c *Collective) Muster(number int, share float64) {
-	rank := float64(uint32(uint64(number+1)*0x6A09E667F3BCC909>>32)) / (1 << 32)
-	c.Garrison = rank < share
+	c.Garrison = armsRank(number) < share
 	if !c.Garrison {
 		c.Deserted = 0
 	}
+}
+
+// Muster musters every collective. Only those are looked at whose rank lies
+// between the share of the last muster and this one; at first, all.
+func (m *Multitude) Muster(workers int, share float64) {
+	from, to := min(m.mustered, share), max(m.mustered, share)
+	if m.mustered == 0 {
+		from, to = 0, 1
+	}
+	m.Pass(workers, func(_ int, b Block) {
+		for k := b.First; k < b.End; k++ {
+			if rank := armsRank(k); rank >= from && rank < to {
+				m.Collectives[k].Muster(k, share)
+			}
+		}
+	})
+	m.mustered = share
 }
 
 // Soldiers are those at liberty in a garrison who have not deserted.
@@ -52,7 +75,7 @@ type Flight struct {
 // They stay at liberty, some of them on file, and nobody leaves again in the
 // month of his return.
 func (c *Collective) Desert(unit uint64, f *Flight) uint64 {
-	left := c.Soldiers() & below(c.Support[:], supportLevel(f.Quit))
+	left := c.Soldiers() & c.supportBelow(f.Quit)
 	if left != 0 {
 		left = f.Away.Of(unit).Mask(f.Leaving, left)
 	}

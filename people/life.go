@@ -62,9 +62,15 @@ func (c *Collective) Born(lanes uint64, unit uint64, n *Nature, b Births) {
 		return
 	}
 	c.Alive |= lanes
-	for _, mask := range []*uint64{&c.Held, &c.Settled, &c.Dissent, &c.Acclaim, &c.File, &c.Named, &c.Kin, &c.Party, &c.Deserted} {
-		*mask &^= lanes
-	}
+	c.Held &^= lanes
+	c.Settled &^= lanes
+	c.Dissent &^= lanes
+	c.Acclaim &^= lanes
+	c.File &^= lanes
+	c.Named &^= lanes
+	c.Kin &^= lanes
+	c.Party &^= lanes
+	c.Deserted &^= lanes
 	marked := b.Marks.Of(unit).Mask(chance.OddsOf(n.MarkedShare), lanes)
 	national := b.Nationality.Of(unit).Mask(chance.OddsOf(n.NationalShare), lanes)
 	c.Marked = c.Marked&^lanes | marked
@@ -112,6 +118,43 @@ func (c *Collective) Perish(lanes uint64) {
 	c.Die(lanes)
 	c.Held &^= lanes
 	c.Gone |= lanes
+}
+
+// Turnover is what births and ordinary deaths depend on in a month, and their
+// dice.
+type Turnover struct {
+	Death, Birth chance.Dice
+	Dying, Born  chance.Odds // of a person who is not held; of a vacant lane
+	Nature       *Nature
+	Births       Births
+	Urban, Wage  float64 // shares of the people in town, and on wages
+}
+
+// Toll counts the dead, by where they were, and the born: lanes.
+type Toll struct{ AtLiberty, Settled, Born int }
+
+// Live lets people of a block die and be born, after its collectives have taken
+// their class.
+func (m *Multitude) Live(b Block, v *Turnover) (t Toll) {
+	for n := m.lives(b, v, &t); n < b.End; n++ {
+		c, unit := &m.Collectives[n], uint64(n)
+		c.Class(n, v.Urban, v.Wage)
+		c.bury(v.Death.Of(unit).Mask(v.Dying, c.mortal()), &t)
+		born := v.Birth.Of(unit).Mask(v.Born, c.Vacant())
+		t.Born += Count(born)
+		c.Born(born, unit, v.Nature, v.Births)
+	}
+	return t
+}
+
+// mortal is the mask of those whose death is an ordinary one.
+func (c *Collective) mortal() uint64 { return c.Alive &^ c.Held }
+
+// bury vacates the lanes of the mask and counts them.
+func (c *Collective) bury(dead uint64, t *Toll) {
+	t.AtLiberty += Count(dead &^ c.Settled)
+	t.Settled += Count(dead & c.Settled)
+	c.Die(dead)
 }
 
 // Take arrests one person at liberty: held from now on, no act, no party card,

@@ -36,7 +36,14 @@ type Climate struct {
 
 	// Denunciation: probability Rate (1 - M_i)(Base + Zeal (1 + 2 F R_i)).
 	Rate, Base, Zeal float64
+
+	calm     lines // where nobody remembers an arrest
+	prepared bool
 }
+
+// Prepare draws the lines that are the same in every collective without fear. A
+// climate that is not prepared does the same, more slowly.
+func (k *Climate) Prepare() { k.calm, k.prepared = k.lines(0), true }
 
 // Mood holds the dice of the acts of minds in one month.
 type Mood struct{ Move, Drift, Act, Denounce chance.Dice }
@@ -45,7 +52,6 @@ type Mood struct{ Move, Drift, Act, Denounce chance.Dice }
 // is a 16th of the distance, so a step is decided in 256ths of a level.
 const (
 	parts     = 16
-	accPlanes = 13 // signed, holds every distance in parts: -4096..4095
 	maxBurden = 1<<burdenPlanes - 1
 
 	burdenPlanes = 11
@@ -59,91 +65,133 @@ const (
 // in 16ths of a level, the step floor((D+U)/256) has the expectation D/256, a
 // 16th of the distance; a lane moves with probability 16 a. Support is held at
 // the ends of its scale.
+//
+// D + U is 16 (theta - support) + U - burden, thirteen planes in two's
+// complement. Of the lower eight only what they carry and borrow is wanted; the
+// planes of 16 (theta - support) begin at the fourth. The arithmetic is written
+// out plane by plane so that it stays in registers: as loops it took twice the
+// time.
 func (c *Collective) Feel(unit uint64, k *Climate, mood *Mood) {
 	movers := mood.Move.Of(unit).Mask(chance.Odds(k.Pace)<<28, ^uint64(0))
 	if movers == 0 {
 		return
 	}
-	groups, count := k.burdens(c)
-	dice := mood.Drift.Of(unit)
+	var b [burdenPlanes]uint64
+	k.burdens(c, &b)
+	u := mood.Drift.Of(unit)
+	s, t := &c.Support, &c.Leaning
 
-	// acc = 16 (theta - support) + U - burden, in two's complement.
-	var acc [accPlanes]uint64
-	for i := range 4 {
-		acc[i] = dice.Word(i)
-	}
-	var borrow, carry uint64
-	for i := range SupportPlanes {
-		t, s := c.Leaning[i], c.Support[i]
-		d := t ^ s ^ borrow
-		borrow = ^t&s | ^(t^s)&borrow
-		var u uint64
-		if i < 4 {
-			u = dice.Word(4 + i)
-		}
-		acc[4+i] = d ^ u ^ carry
-		carry = d&u | (d^u)&carry
-	}
-	for i := 4 + SupportPlanes; i < accPlanes; i++ { // sign of the difference
-		acc[i] = borrow ^ carry
-		carry &= borrow
-	}
-	borrow = 0
-	for i := range burdenPlanes {
-		var b uint64
-		for _, g := range groups[:count] {
-			b |= g.lanes & -(g.burden >> (i & 63) & 1)
-		}
-		a := acc[i]
-		acc[i] = a ^ b ^ borrow
-		borrow = ^a&b | ^(a^b)&borrow
-	}
-	for i := burdenPlanes; i < accPlanes; i++ {
-		a := acc[i]
-		acc[i] = a ^ borrow
-		borrow &^= a
-	}
+	// Planes 0 to 3: U - burden. w is borrowed from the plane above.
+	w := lend(u.Word(0), b[0], 0)
+	w = lend(u.Word(1), b[1], w)
+	w = lend(u.Word(2), b[2], w)
+	w = lend(u.Word(3), b[3], w)
 
-	// support += acc / 256, for the movers, held in 0..63: a step has five
-	// planes, of which the last is its sign and stands for all above.
-	sign := acc[accPlanes-1] & movers
-	carry = 0
-	var sum [SupportPlanes]uint64
-	for i := range accPlanes - 8 {
-		s, step := c.Support[i], acc[8+i]&movers
-		sum[i] = s ^ step ^ carry
-		carry = s&step | (s^step)&carry
-	}
-	top := c.Support[SupportPlanes-1]
-	sum[SupportPlanes-1] = top ^ sign ^ carry
-	carry = top&sign | (top^sign)&carry
-	s6 := sign ^ carry
-	s7 := sign ^ sign&carry
-	over := s6 &^ s7
-	for i := range SupportPlanes {
-		c.Support[i] = sum[i]&^s7 | over
-	}
+	// Planes 4 to 7: theta - support, borrowing v; U is added, carrying y; the
+	// burden is taken off.
+	d, v := sub(t[0], s[0], 0)
+	e, y := add(d, u.Word(4), 0)
+	w = lend(e, b[4], w)
+	d, v = sub(t[1], s[1], v)
+	e, y = add(d, u.Word(5), y)
+	w = lend(e, b[5], w)
+	d, v = sub(t[2], s[2], v)
+	e, y = add(d, u.Word(6), y)
+	w = lend(e, b[6], w)
+	d, v = sub(t[3], s[3], v)
+	e, y = add(d, u.Word(7), y)
+	w = lend(e, b[7], w)
+
+	// Planes 8 to 12 are the step; above its two highest planes theta - support
+	// has its sign, v.
+	d, v = sub(t[4], s[4], v)
+	step0, w := sub(d^y, b[8], w)
+	y &= d
+	d, v = sub(t[5], s[5], v)
+	step1, w := sub(d^y, b[9], w)
+	y &= d
+	step2, w := sub(v^y, b[10], w)
+	y &= v
+	e = v ^ y
+	step3 := e ^ w
+	w &^= e
+	sign := v ^ y&v ^ w
+	sign &= movers
+
+	// support += step, for the movers, held in 0..63: bits 6 and 7 of the sum
+	// tell whether it has left the scale, and where.
+	s0, y := add(s[0], step0&movers, 0)
+	s1, y := add(s[1], step1&movers, y)
+	s2, y := add(s[2], step2&movers, y)
+	s3, y := add(s[3], step3&movers, y)
+	s4, y := add(s[4], sign, y)
+	s5, y := add(s[5], sign, y)
+	under := sign &^ y
+	over := (sign ^ y) &^ under
+	s[0], s[1], s[2] = s0&^under|over, s1&^under|over, s2&^under|over
+	s[3], s[4], s[5] = s3&^under|over, s4&^under|over, s5&^under|over
 }
 
-// burdened are lanes that bear the same burden, in 16ths of a level.
-type burdened struct{ lanes, burden uint64 }
+// add is one plane of a sum, and what it carries.
+func add(a, b, carry uint64) (sum, out uint64) {
+	x := a ^ b
+	return x ^ carry, a ^ x&(a^carry)
+}
 
-// burdens parts the lanes by what they bear: neither marked nor bereaved,
-// marked, bereaved, both. Most collectives hold two of the four kinds.
-func (k *Climate) burdens(c *Collective) (groups [4]burdened, count int) {
+// sub is one plane of the difference a - b, and what it borrows.
+func sub(a, b, borrow uint64) (difference, out uint64) {
+	x := a ^ b
+	return x ^ borrow, borrow ^ x&(b^borrow)
+}
+
+// lend is what one plane of the difference a - b borrows.
+func lend(a, b, borrow uint64) uint64 { return borrow ^ (a^b)&(b^borrow) }
+
+// digits has, for each number of four digits, its planes in all lanes.
+var digits = func() (list [16][4]uint64) {
+	for n := range list {
+		for k := range list[n] {
+			list[n][k] = -uint64(n >> k & 1)
+		}
+	}
+	return list
+}()
+
+// burdens writes what every lane bears, in 16ths of a level, into planes. The
+// lanes are of four kinds: neither marked nor bereaved, marked, bereaved, both;
+// most collectives hold two.
+func (k *Climate) burdens(c *Collective, b *[burdenPlanes]uint64) {
 	base := k.Burden + float64(k.MemoryGrief*float64(c.Memory))
-	add := func(lanes uint64, x float64) {
-		if lanes != 0 {
-			groups[count] = burdened{lanes, uint64(nearest(float64(x*supportLevels/2*parts), maxBurden))}
-			count++
-		}
+	plain := heavy(base)
+	*b = [burdenPlanes]uint64{}
+	bear(b, ^uint64(0), plain)
+	if c.Kin == 0 {
+		bear(b, c.Marked, plain^heavy(base+k.MarkedBurden))
+		return
 	}
-	add(^(c.Marked | c.Kin), base)
-	add(c.Marked&^c.Kin, base+k.MarkedBurden)
-	add(c.Kin&^c.Marked, base+k.KinGrief)
-	add(c.Marked&c.Kin, base+k.MarkedBurden+k.KinGrief)
-	return groups, count
+	bear(b, c.Marked&^c.Kin, plain^heavy(base+k.MarkedBurden))
+	bear(b, c.Kin&^c.Marked, plain^heavy(base+k.KinGrief))
+	bear(b, c.Marked&c.Kin, plain^heavy(base+k.MarkedBurden+k.KinGrief))
 }
+
+// bear turns over the planes of the lanes where a number has a one.
+func bear(b *[burdenPlanes]uint64, lanes uint64, number int) {
+	x, y, z := number&15, number>>4&15, number>>8&15
+	b[0] ^= digits[x][0] & lanes
+	b[1] ^= digits[x][1] & lanes
+	b[2] ^= digits[x][2] & lanes
+	b[3] ^= digits[x][3] & lanes
+	b[4] ^= digits[y][0] & lanes
+	b[5] ^= digits[y][1] & lanes
+	b[6] ^= digits[y][2] & lanes
+	b[7] ^= digits[y][3] & lanes
+	b[8] ^= digits[z][0] & lanes
+	b[9] ^= digits[z][1] & lanes
+	b[10] ^= digits[z][2] & lanes
+}
+
+// heavy is a burden in 16ths of a level.
+func heavy(x float64) int { return nearest(float64(x*supportLevels/2*parts), maxBurden) }
 
 // fear is F = 1 - exp(-phi E).
 func (c *Collective) fear(k *Climate) float64 {
@@ -172,15 +220,30 @@ func (c *Collective) Age(k *Climate) {
 // puts it back). Who does not
 // dissent acclaims if x > 0, or, where a facade is kept up, if
 // (V/4 + F)(1/2 + R) > -x; for this the nerve is read to a quarter.
-func (c *Collective) Act(unit uint64, k *Climate, mood *Mood) {
+func (c *Collective) Act(unit uint64, k *Climate, mood *Mood) { c.act(unit, k, mood, c.fear(k)) }
+
+func (c *Collective) act(unit uint64, k *Climate, mood *Mood, fear float64) {
+	lines := &k.calm
+	if fear != 0 || !k.prepared {
+		drawn := k.lines(fear)
+		lines = &drawn
+	}
 	free := c.Free()
-	fear := c.fear(k)
-	var dissent uint64
-	ground := -k.Threshold - fear/2
-	able := free & below(c.Support[:], supportLevel(ground))
+	able, loud := free&c.levelBelow(lines.dissent), uint64(0)
 	if able != 0 {
 		able = mood.Act.Of(unit).Mask(chance.OddsOf(k.Opportunity), able)
 	}
+	if k.pressed(fear) {
+		loud = free &^ c.silent(&lines.acclaim)
+	}
+	c.speak(k, fear, able, loud)
+}
+
+// speak lets those who are able to dissent do so if the risk lets them, and
+// those who support or are loud for fear acclaim.
+func (c *Collective) speak(k *Climate, fear float64, able, loud uint64) {
+	free := c.Free()
+	var dissent uint64
 	if able != 0 {
 		crowd := 100 * float64(c.Dissenters) / float64(max(Count(free), 1))
 		watch := k.Watch * (1 + float64(2*fear)) / (1 + crowd)
@@ -188,6 +251,7 @@ func (c *Collective) Act(unit uint64, k *Climate, mood *Mood) {
 			watch = k.WholeWatch * math.Floor(watch/k.WholeWatch)
 		}
 		risk := 1 - stat.Decay(watch)
+		ground := k.ground(fear)
 		for ; able != 0; able &= able - 1 {
 			lane := bits.TrailingZeros64(able)
 			if c.SupportOf(lane) < ground-float64(c.NerveOf(lane)*risk) {
@@ -195,19 +259,56 @@ func (c *Collective) Act(unit uint64, k *Climate, mood *Mood) {
 			}
 		}
 	}
-	acclaim := free & c.InSupport()
-	if pressure := k.Demand + fear; k.Facade && pressure > leastPressure {
-		high, low := c.Nerve[NervePlanes-1], c.Nerve[NervePlanes-2]
-		for quarter, lanes := range [4]uint64{^high & ^low, ^high & low, high & ^low, high & low} {
-			nerve := (float64(quarter) + 0.5) / 4
-			// -x < q is x > -q: the levels stand mirrored about zero.
-			silent := supportLevels - supportLevel(float64(pressure*(0.5+nerve)))
-			acclaim |= free & lanes &^ below(c.Support[:], silent)
-		}
-	}
 	c.Dissent = dissent
-	c.Acclaim = acclaim &^ dissent
+	c.Acclaim = (free&c.InSupport() | loud) &^ dissent
 	c.Dissenters = uint8(Count(dissent))
+}
+
+// pressed tells whether the facade makes anybody acclaim who does not support.
+func (k *Climate) pressed(fear float64) bool { return k.Facade && k.Demand+fear > leastPressure }
+
+// ground is the support below which one dissents if there is no risk.
+func (k *Climate) ground(fear float64) float64 { return -k.Threshold - fear/2 }
+
+// lines are the levels of support that part dissent, silence and acclaim in a
+// collective: below dissent one may dissent; from acclaim on one acclaims
+// without supporting, by the quarter of one's nerve.
+type lines struct {
+	dissent int
+	acclaim [4]int
+}
+
+// lines draws the lines at a given fear.
+func (k *Climate) lines(fear float64) (l lines) {
+	l.dissent = supportLevel(k.ground(fear))
+	if !k.pressed(fear) {
+		return l
+	}
+	pressure := k.Demand + fear
+	for quarter := range l.acclaim {
+		nerve := (float64(quarter) + 0.5) / 4
+		// -x < q is x > -q: the levels stand mirrored about zero.
+		l.acclaim[quarter] = supportLevels - supportLevel(float64(pressure*(0.5+nerve)))
+	}
+	return l
+}
+
+// silent is the mask of lanes whose level is below that of their quarter of
+// nerve, each at most one half of the scale.
+func (c *Collective) silent(level *[4]int) uint64 {
+	high, low := c.Nerve[NervePlanes-1], c.Nerve[NervePlanes-2]
+	first, second, third := level[0], level[0]^level[1], level[0]^level[2]
+	fourth := first ^ second ^ third ^ level[3]
+	both := high & low
+	s := &c.Support
+	a, b, d, e := first&15, second&15, third&15, fourth&15
+	less := lend(s[0], digits[a][0]^digits[b][0]&low^digits[d][0]&high^digits[e][0]&both, 0)
+	less = lend(s[1], digits[a][1]^digits[b][1]&low^digits[d][1]&high^digits[e][1]&both, less)
+	less = lend(s[2], digits[a][2]^digits[b][2]&low^digits[d][2]&high^digits[e][2]&both, less)
+	less = lend(s[3], digits[a][3]^digits[b][3]&low^digits[d][3]&high^digits[e][3]&both, less)
+	a, b, d, e = first>>4&15, second>>4&15, third>>4&15, fourth>>4&15
+	less = lend(s[4], digits[a][0]^digits[b][0]&low^digits[d][0]&high^digits[e][0]&both, less)
+	return lend(s[5], digits[a][1]^digits[b][1]&low^digits[d][1]&high^digits[e][1]&both, less)
 }
 
 // leastPressure is the pressure below which even the most nervous acclaim only
@@ -216,25 +317,53 @@ const leastPressure = 1.0 / supportLevels / (0.5 + 0.875)
 
 // Denouncers is the mask of those who denounce somebody this month.
 func (c *Collective) Denouncers(unit uint64, k *Climate, mood *Mood) uint64 {
-	fear := c.fear(k)
-	least := stat.Clamp(float64(c.Mores)+scrupleAt(0), 0, 1)
-	widest := float64(k.Rate*(1-least)) * (k.Base + float64(k.Zeal*(1+float64(2*fear))))
+	return c.denouncers(unit, k, mood, c.fear(k))
+}
+
+func (c *Collective) denouncers(unit uint64, k *Climate, mood *Mood, fear float64) uint64 {
 	dice := mood.Denounce.Of(unit)
-	var who uint64
-	for able := dice.Mask(chance.OddsOf(widest), c.Free()); able != 0; able &= able - 1 {
+	able := dice.Mask(c.talkative(k, fear), c.Free())
+	if able == 0 {
+		return 0
+	}
+	return c.inform(dice, k, fear, able)
+}
+
+// talkative are the odds that one denounces whom no scruples of his own hold
+// back and whose nerve is the weakest.
+func (c *Collective) talkative(k *Climate, fear float64) chance.Odds {
+	least := stat.Clamp(float64(c.Mores)+scrupleAt(0), 0, 1)
+	return chance.OddsOf(float64(k.Rate*(1-least)) * (k.Base + float64(k.Zeal*(1+float64(2*fear)))))
+}
+
+// inform is the mask of those of able who denounce, each by his own odds.
+func (c *Collective) inform(dice chance.Unit, k *Climate, fear float64, able uint64) (who uint64) {
+	for ; able != 0; able &= able - 1 {
 		lane := bits.TrailingZeros64(able)
 		own := stat.Clamp(float64(c.Mores)+c.ScrupleOf(lane), 0, 1)
 		p := float64(k.Rate*(1-own)) * (k.Base + float64(k.Zeal*(1+float64(2*fear*c.NerveOf(lane)))))
-		if chance.Odds(dice.Lane(lane)) < chance.OddsOf(p) {
-			who |= 1 << lane
-		}
+		who |= dice.Mask(chance.OddsOf(p), 1<<lane)
 	}
+	return who
+}
+
+// Month is the month of a collective's minds: Age, Feel, Act, Denouncers and
+// Count, in this order. It returns the denouncers.
+func (c *Collective) Month(unit uint64, k *Climate, mood *Mood, t *Tally) uint64 {
+	c.Age(k)
+	c.Feel(unit, k, mood)
+	fear := c.fear(k)
+	c.act(unit, k, mood, fear)
+	who := c.denouncers(unit, k, mood, fear)
+	t.count(c, k, fear)
 	return who
 }
 
 // Count adds the collective to a tally. A supporter is whose support is above
 // zero.
-func (t *Tally) Count(c *Collective, k *Climate) {
+func (t *Tally) Count(c *Collective, k *Climate) { t.count(c, k, c.fear(k)) }
+
+func (t *Tally) count(c *Collective, k *Climate, fear float64) {
 	free := c.Free()
 	support := free & c.InSupport()
 	t.Collectives++
@@ -269,7 +398,7 @@ func (t *Tally) Count(c *Collective, k *Climate) {
 	if n := Count(free); n > 0 && Count(c.Dissent)*disturbance >= n {
 		t.Disturbances++
 	}
-	t.Fear += c.fear(k)
+	t.Fear += fear
 	t.MoresSum += float64(c.Mores)
 }
 

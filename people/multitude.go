@@ -10,6 +10,8 @@ type Multitude struct {
 	Blocks      []Block
 	Regions     []Span // of collectives, by region
 	NoWorkTies  bool   // who works together has the acquaintances of the region instead
+
+	mustered float64 // share under arms at the last muster; 0: none yet, or unknown
 }
 
 // Span is a run of collectives, First included and End not.
@@ -52,6 +54,23 @@ func New(collectives []int) *Multitude {
 // change the collectives of its block and what belongs to block number i.
 func (m *Multitude) Pass(workers int, each func(i int, b Block)) {
 	sim.Split(workers, len(m.Blocks), func(i int) { each(i, m.Blocks[i]) })
+}
+
+// Month is the month of the minds of a block: of its garrisons in the climate
+// arms, of all others in k. It counts them in t and adds those who denounce to
+// found, in the order of the collectives.
+func (m *Multitude) Month(b Block, k, arms *Climate, mood *Mood, t *Tally, found []ID) []ID {
+	n, found := m.eights(b, k, arms, mood, t, found)
+	for ; n < b.End; n++ {
+		c, climate := &m.Collectives[n], k
+		if c.Garrison {
+			climate = arms
+		}
+		for who := c.Month(uint64(n), climate, mood, t); who != 0; who &= who - 1 {
+			found = append(found, At(n, First(who)))
+		}
+	}
+	return found
 }
 
 // Tally counts the people of a block, a region or a country. Lanes, except

@@ -63,17 +63,8 @@ func TestPassTakesEachBlockOnce(t *testing.T) {
 // monthOf is the people's pass of a month, as society makes it.
 func monthOf(m *Multitude, workers int, k *Climate, mood *Mood, parts []Tally, found [][]ID) {
 	m.Pass(workers, func(i int, b Block) {
-		parts[i], found[i] = Tally{}, found[i][:0]
-		for n := b.First; n < b.End; n++ {
-			c := &m.Collectives[n]
-			c.Age(k)
-			c.Feel(uint64(n), k, mood)
-			c.Act(uint64(n), k, mood)
-			for who := c.Denouncers(uint64(n), k, mood); who != 0; who &= who - 1 {
-				found[i] = append(found[i], At(n, First(who)))
-			}
-			parts[i].Count(c, k)
-		}
+		parts[i] = Tally{}
+		found[i] = m.Month(b, k, k, mood, &parts[i], found[i][:0])
 	})
 }
 

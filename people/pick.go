@@ -1,6 +1,7 @@
 package people
 
 import (
+	"math"
 	"math/bits"
 	"slices"
 
@@ -54,7 +55,7 @@ func (m *Multitude) Pick(region, n int, dice chance.Dice, w *Weights, total floa
 		return nil
 	}
 	wanted := float64(n)
-	for bound := (wanted + float64(4*root(wanted)) + 8) / total; ; bound *= 4 {
+	for bound := (wanted + float64(2*math.Sqrt(wanted)) + 3) / total; ; bound *= 2 {
 		found := m.candidates(region, dice, w, bound)
 		if len(found) < n && bound < 1e9 {
 			continue
@@ -77,43 +78,40 @@ func first(found []Candidate, n int) []Candidate {
 	return found[:min(n, len(found))]
 }
 
-// root is a rough square root from below, by Newton's steps; it only sets how
-// far to look.
-func root(x float64) float64 {
-	r := max(x, 1)
-	for range 40 {
-		r = (r + x/r) / 2
-	}
-	return r
-}
-
 // candidates lists the persons of a region with u/w < bound: those who rank
-// lowest, and no other. Two sieves on whole words, for strong signs and for weak
-// ones, leave few to look at; they are wider by the little that rounding may take.
+// lowest, and no other. A sieve on whole words, wider by the little that rounding
+// may take, leaves few to look at; most of them are sent away by the first digits
+// of their number.
 func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound float64) []Candidate {
 	strong := w.Dissent + w.Named + w.File + w.Marked + w.National + w.Insincere
-	weak := w.File + w.Marked + w.National + w.Insincere
-	strongOdds, weakOdds := chance.OddsOf(bound*strong)+2, chance.OddsOf(bound*weak)+2
-	limit := bound * float64(chance.Sure)
+	strongOdds := chance.OddsOf(bound*strong) + 2
 	var found []Candidate
-	span := m.Regions[region]
-	for i := span.First; i < span.End; i++ {
-		c := &m.Collectives[i]
-		free := c.Free()
-		signs := free & (c.Dissent | c.Named)
-		others := free &^ signs & (c.File | c.Marked | c.National | c.hollow())
-		if signs|others == 0 {
-			continue
-		}
-		unit := dice.Of(uint64(i))
-		able := unit.Mask(strongOdds, signs) | unit.Mask(weakOdds, others)
+	each := func(number int, c *Collective, able uint64) {
+		unit := dice.Of(uint64(number))
 		for ; able != 0; able &= able - 1 {
 			lane := bits.TrailingZeros64(able)
 			weight := w.of(c, lane)
-			if rank := float64(unit.Lane(lane)) / weight; weight > 0 && rank < limit {
-				found = append(found, Candidate{rank, At(i, lane)})
+			if !(weight > 0) || unit.Mask(chance.OddsOf(bound*weight)+2, 1<<lane) == 0 {
+				continue
+			}
+			if rank := float64(unit.Lane(lane)) / weight; rank < bound*float64(chance.Sure) {
+				found = append(found, Candidate{rank, At(number, lane)})
+			}
+		}
+	}
+	span := m.Regions[region]
+	for n := m.suspects(span, dice, strongOdds, each); n < span.End; n++ {
+		c := &m.Collectives[n]
+		if signs := c.signs(); signs != 0 {
+			if able := dice.Of(uint64(n)).Mask(strongOdds, signs); able != 0 {
+				each(n, c, able)
 			}
 		}
 	}
 	return found
+}
+
+// signs is the mask of those at liberty who bear a mark of the enemy.
+func (c *Collective) signs() uint64 {
+	return c.Free() & (c.Dissent | c.Named | c.File | c.Marked | c.National | c.hollow())
 }

@@ -111,7 +111,7 @@ func oneOf(r *rand.Rand, most float64, numbers ...float64) float64 {
 // anyClimate leans on the edges: nothing, everything, and sixty-fourths, at
 // which a person stands exactly on a threshold.
 func anyClimate(r *rand.Rand) *Climate {
-	return &Climate{
+	k := &Climate{
 		Pace:         r.IntN(17),
 		Burden:       oneOf(r, 1, 0, 0.25, 4.5, 1.0/1024),
 		MarkedBurden: oneOf(r, 0.5, 0, 0.125),
@@ -125,6 +125,10 @@ func anyClimate(r *rand.Rand) *Climate {
 		Facade: r.IntN(4) != 0, Demand: oneOf(r, 0.5, 0, 0.125, 0.25, 0.375),
 		Rate: oneOf(r, 1, 0, 1.6e-3, 2), Base: oneOf(r, 1, 0, 0.08), Zeal: oneOf(r, 1, 0, 1),
 	}
+	if r.IntN(2) == 0 {
+		k.Prepare()
+	}
+	return k
 }
 
 // anyFlight leans on nobody and everybody.

@@ -17,6 +17,7 @@ func (s *Society) underArms(c *country.Country, climates []people.Climate) []peo
 		k.Threshold = s.threshold
 		k.Watch *= service.Watch
 		k.Opportunity = max(k.Opportunity, service.Opportunity)
+		k.Prepare()
 		list[g] = k
 	}
 	return list

@@ -106,34 +106,24 @@ func (s *Society) live(c *country.Country) {
 	vacant := float64(c.Tally.Vacant*c.Scale) + float64(dying*living)
 	odds := chance.OddsOf(dying)
 	births := chance.OddsOf((target - float64(living*(1-dying))) / max(vacant, 1))
-	deathDice, birthDice, newcomers := c.Dice(diceDeath), c.Dice(diceBirth), s.births(c)
-	parts := make([][3]int, len(c.People.Blocks))
+	turnover := people.Turnover{Death: c.Dice(diceDeath), Birth: c.Dice(diceBirth), Dying: odds, Born: births,
+		Nature: &c.Nature, Births: s.births(c), Urban: c.Now.UrbanShare, Wage: c.Now.WageShare}
+	parts := make([]people.Toll, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
-		traits := newcomers
-		traits.Shift = s.shift(&c.Regions[b.Region])
-		for k := b.First; k < b.End; k++ {
-			col := &c.People.Collectives[k]
-			unit := uint64(k)
-			col.Class(k, c.Now.UrbanShare, c.Now.WageShare)
-			dead := deathDice.Of(unit).Mask(odds, col.Alive&^col.Held)
-			parts[i][0] += people.Count(dead &^ col.Settled)
-			parts[i][1] += people.Count(dead & col.Settled)
-			col.Die(dead)
-			born := birthDice.Of(unit).Mask(births, col.Vacant())
-			parts[i][2] += people.Count(born)
-			col.Born(born, unit, &c.Nature, traits)
-		}
+		local := turnover
+		local.Births.Shift = s.shift(&c.Regions[b.Region])
+		parts[i] = c.People.Live(b, &local)
 	})
-	var sum [3]int
+	var sum people.Toll
 	for _, p := range parts {
-		for j := range sum {
-			sum[j] += p[j]
-		}
+		sum.AtLiberty += p.AtLiberty
+		sum.Settled += p.Settled
+		sum.Born += p.Born
 	}
-	c.Move("society.live", 0, country.Liberty, country.Dead, sum[0])
-	c.Move("society.live", 0, country.Settlement, country.Dead, sum[1])
-	c.Move("society.live", 0, country.Unborn, country.Liberty, sum[2])
-	c.Report.Deaths, c.Report.Births = sum[0]+sum[1], sum[2]
+	c.Move("society.live", 0, country.Liberty, country.Dead, sum.AtLiberty)
+	c.Move("society.live", 0, country.Settlement, country.Dead, sum.Settled)
+	c.Move("society.live", 0, country.Unborn, country.Liberty, sum.Born)
+	c.Report.Deaths, c.Report.Births = sum.AtLiberty+sum.Settled, sum.Born
 }
 
 // associate lets associations wither where they are suppressed and grow where
@@ -184,6 +174,7 @@ func (s *Society) climates(c *country.Country) []people.Climate {
 		climates[g].MarkedBurden = marked * climates[g].Burden
 		climates[g].Threshold = s.threshold - float64(s.anger*deprivation(r))
 		climates[g].Watch = s.watch * 100 * (r.Staff + r.Informers) / max(float64(r.Tally.Alive*c.Scale), 1)
+		climates[g].Prepare()
 	}
 	return climates
 }
@@ -213,21 +204,7 @@ func (s *Society) settle(c *country.Country) {
 	parts := c.Tallies()
 	found := make([][]people.ID, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
-		for n := b.First; n < b.End; n++ {
-			col := &c.People.Collectives[n]
-			k := &climates[b.Region]
-			if col.Garrison {
-				k = &garrisons[b.Region]
-			}
-			unit := uint64(n)
-			col.Age(k)
-			col.Feel(unit, k, mood)
-			col.Act(unit, k, mood)
-			for who := col.Denouncers(unit, k, mood); who != 0; who &= who - 1 {
-				found[i] = append(found[i], people.At(n, people.First(who)))
-			}
-			parts[i].Count(col, k)
-		}
+		found[i] = c.People.Month(b, &climates[b.Region], &garrisons[b.Region], mood, &parts[i], nil)
 	})
 	c.Gather(parts)
 	for i := range found {

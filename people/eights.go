@@ -1,0 +1,21 @@
+//go:build !(goexperiment.simd && amd64)
+
+package people
+
+import "github.com/fromabove/fromabove/chance"
+
+// eights is the month of as many collectives of the block as go into vectors of
+// eight: without vectors, none. It returns the first collective that is left.
+func (m *Multitude) eights(b Block, _, _ *Climate, _ *Mood, _ *Tally, found []ID) (int, []ID) {
+	return b.First, found
+}
+
+// suspects calls each for every collective with lanes that pass the sieve of
+// candidates, as far as vectors of eight go. It returns the first that is left.
+func (m *Multitude) suspects(span Span, _ chance.Dice, _ chance.Odds, _ func(int, *Collective, uint64)) int {
+	return span.First
+}
+
+// lives is Live as far as vectors of eight go. It returns the first collective
+// that is left.
+func (m *Multitude) lives(b Block, _ *Turnover, _ *Toll) int { return b.First }
