@@ -58,12 +58,12 @@ func (p *Party) admit(c *country.Country) {
 	dice := c.Dice(diceAdmit)
 	admitted := make([]int, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
-		for k := b.First; k < b.End; k++ {
+		c.People.Throw(b.Span, dice, odds, func(k int, joins uint64) {
 			col := &c.People.Collectives[k]
-			joins := dice.Of(uint64(k)).Mask(odds, col.Free()&col.InSupport()&^col.Party)
+			joins &= col.Free() & col.InSupport() &^ col.Party
 			col.Party |= joins
 			admitted[i] += people.Count(joins)
-		}
+		})
 	})
 	for _, n := range admitted {
 		c.Admitted += n

@@ -10,11 +10,9 @@ func (m *Multitude) eights(b Block, _, _ *Climate, _ *Mood, _ *Tally, found []ID
 	return b.First, found
 }
 
-// suspects calls each for every collective with lanes that pass the sieve of
-// candidates, as far as vectors of eight go. It returns the first that is left.
-func (m *Multitude) suspects(span Span, _ chance.Dice, _ chance.Odds, _ func(int, *Collective, uint64)) int {
-	return span.First
-}
+// throwEights is Throw as far as vectors of eight go. It returns the first
+// collective that is left.
+func throwEights(span Span, _ chance.Dice, _ chance.Odds, _ func(int, uint64)) int { return span.First }
 
 // lives is Live as far as vectors of eight go. It returns the first collective
 // that is left.

@@ -52,23 +52,22 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 	return n, found
 }
 
-// suspects calls each for every collective with lanes that pass the sieve of
-// candidates, as far as vectors of eight go. It returns the first that is left.
-func (m *Multitude) suspects(span Span, dice chance.Dice, p chance.Odds, each func(int, *Collective, uint64)) int {
+// throwEights is Throw as far as vectors of eight go. It returns the first
+// collective that is left.
+func throwEights(span Span, dice chance.Dice, p chance.Odds, each func(int, uint64)) int {
 	n := span.First
 	if !vectors || p >= chance.Sure {
 		return n
 	}
 	var units, lanes [8]uint64
 	for ; n+8 <= span.End; n += 8 {
-		cs := (*[8]Collective)(m.Collectives[n : n+8])
-		for i := range cs {
-			units[i], lanes[i] = uint64(n+i), cs[i].signs()
+		for i := range units {
+			units[i], lanes[i] = uint64(n+i), ^uint64(0)
 		}
 		sieve8(dice, &units, p, &lanes)
-		for i, able := range lanes {
-			if able != 0 {
-				each(n+i, &cs[i], able)
+		for i, fallen := range lanes {
+			if fallen != 0 {
+				each(n+i, fallen)
 			}
 		}
 	}

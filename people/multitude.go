@@ -1,6 +1,7 @@
 package people
 
 import (
+	"github.com/fromabove/fromabove/chance"
 	"github.com/fromabove/fromabove/sim"
 )
 
@@ -54,6 +55,17 @@ func New(collectives []int) *Multitude {
 // change the collectives of its block and what belongs to block number i.
 func (m *Multitude) Pass(workers int, each func(i int, b Block)) {
 	sim.Split(workers, len(m.Blocks), func(i int) { each(i, m.Blocks[i]) })
+}
+
+// Throw throws the dice for every lane of a span, whoever is in it, and calls each
+// for the collectives in which it falls with probability p to some, with a mask of
+// these. Where that is rare, most collectives need not be read at all.
+func (m *Multitude) Throw(span Span, dice chance.Dice, p chance.Odds, each func(number int, lanes uint64)) {
+	for n := throwEights(span, dice, p, each); n < span.End; n++ {
+		if lanes := dice.Of(uint64(n)).Mask(p, ^uint64(0)); lanes != 0 {
+			each(n, lanes)
+		}
+	}
 }
 
 // Month is the month of the minds of a block: of its garrisons in the climate

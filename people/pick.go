@@ -79,16 +79,16 @@ func first(found []Candidate, n int) []Candidate {
 }
 
 // candidates lists the persons of a region with u/w < bound: those who rank
-// lowest, and no other. A sieve on whole words, wider by the little that rounding
+// lowest, and no other. A throw for every lane, wider by the little that rounding
 // may take, leaves few to look at; most of them are sent away by the first digits
 // of their number.
 func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound float64) []Candidate {
 	strong := w.Dissent + w.Named + w.File + w.Marked + w.National + w.Insincere
 	strongOdds := chance.OddsOf(bound*strong) + 2
 	var found []Candidate
-	each := func(number int, c *Collective, able uint64) {
-		unit := dice.Of(uint64(number))
-		for ; able != 0; able &= able - 1 {
+	m.Throw(m.Regions[region], dice, strongOdds, func(number int, able uint64) {
+		c, unit := &m.Collectives[number], dice.Of(uint64(number))
+		for able &= c.signs(); able != 0; able &= able - 1 {
 			lane := bits.TrailingZeros64(able)
 			weight := w.of(c, lane)
 			if !(weight > 0) || unit.Mask(chance.OddsOf(bound*weight)+2, 1<<lane) == 0 {
@@ -98,16 +98,7 @@ func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound f
 				found = append(found, Candidate{rank, At(number, lane)})
 			}
 		}
-	}
-	span := m.Regions[region]
-	for n := m.suspects(span, dice, strongOdds, each); n < span.End; n++ {
-		c := &m.Collectives[n]
-		if signs := c.signs(); signs != 0 {
-			if able := dice.Of(uint64(n)).Mask(strongOdds, signs); able != 0 {
-				each(n, c, able)
-			}
-		}
-	}
+	})
 	return found
 }
 
