@@ -44,12 +44,13 @@ type Verdict struct {
 	Distance float64  `json:"distance"` // of Kolmogorov and Smirnov
 	Critical float64  `json:"critical"` // what the distance may be, by chance
 	Shift    float64  `json:"shift"`    // of the mean, as a share of ours
+	Allowed  float64  `json:"allowed"`  // the tolerance, and three standard errors
 	Agrees   bool     `json:"agrees"`
 }
 
 // A Tolerance says which differences pass. With the same rules the distance
-// must be one that chance shows, and in either case the mean may be no further
-// off than the shift.
+// must be one that chance shows; in either case the mean may be no further off
+// than the shift and three standard errors of the difference.
 type Tolerance struct {
 	SameRules bool    `json:"same_rules"`
 	Shift     float64 `json:"shift"` // as a share of ours
@@ -77,7 +78,11 @@ func compare(names []string, ours, peer []measures, allowed Tolerance) (all []Ve
 			v.Agrees = many < leastSeeds
 		} else {
 			v.Distance, v.Critical, v.Shift = farthest(a, b), criticalDistance(len(a), len(b)), shift(mean(a), mean(b))
-			v.Agrees = math.Abs(v.Shift) <= allowed.Shift && (!allowed.SameRules || v.Distance <= v.Critical)
+			v.Allowed = allowed.Shift
+			if mean(a) != 0 {
+				v.Allowed += 3 * math.Sqrt(variance(a)/float64(len(a))+variance(b)/float64(len(b))) / math.Abs(mean(a))
+			}
+			v.Agrees = math.Abs(v.Shift) <= v.Allowed && (!allowed.SameRules || v.Distance <= v.Critical)
 		}
 		all = append(all, v)
 	}
@@ -90,6 +95,14 @@ func mean(values []float64) float64 {
 		sum += v
 	}
 	return sum / float64(len(values))
+}
+
+func variance(values []float64) float64 {
+	sum, m := 0.0, mean(values)
+	for _, v := range values {
+		sum += (v - m) * (v - m)
+	}
+	return sum / float64(len(values)-1)
 }
 
 // shift is how far the peer lies from ours, as a share of ours; the whole of it

@@ -7,7 +7,9 @@ import (
 	"slices"
 )
 
-// Timing is how long one entrant took at one size, raw.
+// Timing is how long one entrant took at one size, raw: processor time, which is
+// the time of the wall where nothing else runs, and less of a lottery where
+// something does.
 type Timing struct {
 	Entrant string    `json:"entrant"`
 	Size    int       `json:"size"`

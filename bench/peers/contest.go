@@ -53,9 +53,19 @@ type player interface {
 	close() error
 }
 
-// measures of one seed go to JSON with six digits; what a history does not have
+// measures of one seed; in JSON, what a history does not have
 // (NaN) is null there.
 type measures []float64
+
+// rounded are the measures as they are written, so that whoever reads them comes
+// to the same verdict.
+func (m measures) rounded() (out measures) {
+	for _, x := range m {
+		x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'g', 6, 64), 64) // it was written a moment ago
+		out = append(out, x)
+	}
+	return out
+}
 
 // MarshalJSON writes them.
 func (m measures) MarshalJSON() ([]byte, error) {
@@ -67,7 +77,7 @@ func (m measures) MarshalJSON() ([]byte, error) {
 		if math.IsNaN(x) {
 			out = append(out, "null"...)
 		} else {
-			out = strconv.AppendFloat(out, x, 'g', 6, 64)
+			out = strconv.AppendFloat(out, x, 'g', -1, 64)
 		}
 	}
 	return append(out, ']'), nil

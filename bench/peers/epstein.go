@@ -2,7 +2,7 @@ package main
 
 import (
 	"fmt"
-	"time"
+	"slices"
 
 	"github.com/fromabove/fromabove/reference/rebellion"
 )
@@ -42,22 +42,19 @@ func (o *ourRebellion) behave(_ any, t trial) (values []measures, err error) {
 	rules.Size = t.Size
 	for _, seed := range t.Seeds {
 		h := rebellion.Study{Rules: rules, Seed: seed, Seeds: 1, Ticks: t.Steps, Drop: t.Drop, Workers: 1}.Run()
-		var m measures
-		for _, name := range epsteinMeasures {
-			x, found := 0.0, false
-			for _, known := range rebellion.Measures(1) {
-				if known.Name == name {
-					x, found = known.Of(h)[0], true
-				}
-			}
-			if !found {
-				return nil, fmt.Errorf("package rebellion has no measure %s", name)
-			}
-			m = append(m, x)
-		}
-		values = append(values, m)
+		values = append(values, epsteinOf(h[0]))
 	}
 	return values, nil
+}
+
+// epsteinOf are the measures of a history.
+func epsteinOf(h rebellion.History) (m measures) {
+	known := rebellion.Measures(1)
+	for _, name := range epsteinMeasures {
+		i := slices.IndexFunc(known, func(k rebellion.Measure) bool { return k.Name == name })
+		m = append(m, known[i].Of([]rebellion.History{h})[0])
+	}
+	return m
 }
 
 func (o *ourRebellion) build(_ any, size int, seed uint64) error {
@@ -68,11 +65,11 @@ func (o *ourRebellion) build(_ any, size int, seed uint64) error {
 }
 
 func (o *ourRebellion) run(steps int) (float64, error) {
-	start := time.Now()
+	start := processorTime()
 	for range steps {
 		o.world.Tick()
 	}
-	return time.Since(start).Seconds(), nil
+	return (processorTime() - start).Seconds(), nil
 }
 
 func (o *ourRebellion) close() error { o.world = nil; return nil }

@@ -34,6 +34,9 @@ func (c *contest) judge(say func(string)) (all []Behaviour, err error) {
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", e.name, err)
 			}
+			for i := range values {
+				values[i] = values[i].rounded()
+			}
 			b := Behaviour{Task: task.name, Entrant: e.name, Twin: e.twin, Seeds: t.Seeds, Values: values}
 			if e.twin == "" && e.name != c.entrants[0].name {
 				b.Tolerance = &e.allowed

@@ -3,6 +3,7 @@
 // agree. See README.md.
 //
 //	go run . [--json results.json] [--only pass|rebellion] [--seeds 100] [--times=false]
+//	go run . --beside netlogo=rebellion.csv
 //
 // It is a module of its own, so that no peer is ever a module of the laboratory.
 package main
@@ -37,6 +38,7 @@ func main() {
 // A wish is what the flags say.
 type wish struct {
 	only, file, python string
+	beside             string
 	seeds, repetitions int
 	times              bool
 }
@@ -45,8 +47,9 @@ func wishOf(args []string, errs io.Writer) (w wish, err error) {
 	flags := flag.NewFlagSet("peers", flag.ContinueOnError)
 	flags.SetOutput(errs)
 	flags.StringVar(&w.only, "only", "", "one contest: pass or rebellion; both unless given")
-	flags.StringVar(&w.file, "json", "", "also write raw values, raw times, seeds, versions and machine to this file")
-	flags.StringVar(&w.python, "python", "", "the interpreter; unless given the first of python3 and Debian's that can import NumPy")
+	flags.StringVar(&w.file, "json", "", "also write raw values, raw times, seeds, versions and machine to this file, and what is printed to the one beside it that ends in .txt")
+	flags.StringVar(&w.python, "python", "", "the interpreter; unless given /usr/bin/python3 or python3, the first that can import NumPy")
+	flags.StringVar(&w.beside, "beside", "", "instead, PRESET=FILE: Rebellion as another program played it, beside ours with that preset (README.md)")
 	flags.IntVar(&w.seeds, "seeds", 100, "how many seeds behaviour is compared over")
 	flags.IntVar(&w.repetitions, "repetitions", 11, "how often each entrant is timed at each size, in turn")
 	flags.BoolVar(&w.times, "times", true, "hold the clock after behaviour has agreed")
@@ -87,9 +90,7 @@ func run(args []string, out, errs io.Writer) (err error) {
 	for _, c := range contests {
 		report.Machine.versions(c)
 	}
-	m := report.Machine
-	fmt.Fprintf(out, "%s, %d cores of which one is used at a time; %s, %s; Python %s, NumPy %s, ark %s\n", m.Processor, m.Cores, m.System, m.Go,
-		orNone(m.Python), orNone(m.Numpy), orNone(m.Ark))
+	report.Machine.print(out)
 	for _, c := range contests {
 		o, err := c.hold(w, out, func(text string) { fmt.Fprintln(errs, text) })
 		if err != nil {
@@ -106,9 +107,7 @@ func run(args []string, out, errs io.Writer) (err error) {
 // hold judges behaviour, and refuses the clock where it differs.
 func (c *contest) hold(w wish, out io.Writer, say func(string)) (*Outcome, error) {
 	o := &Outcome{Name: c.name, Unit: c.unit, Trial: c.trial, Measures: c.measures, Absent: c.absent}
-	for _, text := range c.absent {
-		fmt.Fprintln(out, "absent:", text)
-	}
+	o.missing(out)
 	var err error
 	if o.Behaviours, err = c.judge(say); err != nil {
 		return nil, err
@@ -117,7 +116,7 @@ func (c *contest) hold(w wish, out io.Writer, say func(string)) (*Outcome, error
 	if names := differing(o.Behaviours); len(names) > 0 {
 		return nil, fmt.Errorf("%s: no times are told, since behaviour differs: %s", c.name, strings.Join(names, ", "))
 	}
-	if !w.times {
+	if !w.times || len(c.sizes) == 0 {
 		return o, nil
 	}
 	if o.Timings, err = c.time(w.repetitions, say); err != nil {
@@ -127,15 +126,22 @@ func (c *contest) hold(w wish, out io.Writer, say func(string)) (*Outcome, error
 	return o, nil
 }
 
+// debianFirst are the interpreters that are tried: Debian's has Debian's NumPy.
+var debianFirst = []string{"/usr/bin/python3", "python3"}
+
 func contestsOf(w wish) (all []*contest, err error) {
-	interpreters := []string{"python3", "/usr/bin/python3"}
+	interpreters := debianFirst
 	if w.python != "" {
 		interpreters = []string{w.python}
 	}
-	seeds := make([]uint64, w.seeds)
-	for i := range seeds {
-		seeds[i] = uint64(i + 1)
+	if w.beside != "" {
+		c, err := besideContest(w.beside)
+		if err != nil {
+			return nil, err
+		}
+		return []*contest{c}, nil
 	}
+	seeds := seedsTo(w.seeds)
 	if w.only != "rebellion" {
 		all = append(all, passContest(interpreters, seeds))
 	}
@@ -147,6 +153,14 @@ func contestsOf(w wish) (all []*contest, err error) {
 		all = append(all, c)
 	}
 	return all, nil
+}
+
+// seedsTo are the seeds from 1 to n.
+func seedsTo(n int) (seeds []uint64) {
+	for i := range n {
+		seeds = append(seeds, uint64(i+1))
+	}
+	return seeds
 }
 
 // versions takes those of Python and NumPy from the entrants.
@@ -173,11 +187,4 @@ func arkVersion() string {
 		}
 	}
 	return ""
-}
-
-func orNone(version string) string {
-	if version == "" {
-		return "absent"
-	}
-	return version
 }

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"text/tabwriter"
@@ -60,17 +63,53 @@ func thisMachine() Machine {
 	return m
 }
 
-// write puts the report into a file, whole or not at all.
+// write puts the report into a file in JSON, and what the command printed into
+// one beside it that ends in txt; each whole or not at all.
 func (r *Report) write(path string) error {
 	text, err := json.Marshal(r)
 	if err != nil {
 		return err
 	}
-	text = []byte(breakLines(string(text)) + "\n")
+	var printed bytes.Buffer
+	r.print(&printed)
+	return errors.Join(replace(path, []byte(breakLines(string(text))+"\n")),
+		replace(strings.TrimSuffix(path, filepath.Ext(path))+".txt", printed.Bytes()))
+}
+
+func replace(path string, text []byte) error {
 	if err := os.WriteFile(path+".new", text, 0o644); err != nil {
 		return err
 	}
 	return os.Rename(path+".new", path)
+}
+
+// print prints a whole report.
+func (r *Report) print(w io.Writer) {
+	r.Machine.print(w)
+	for i := range r.Contests {
+		o := &r.Contests[i]
+		o.missing(w)
+		o.behaviour(w)
+		o.times(w)
+	}
+}
+
+func (m *Machine) print(w io.Writer) {
+	fmt.Fprintf(w, "%s, %d cores of which one is used at a time, %s; %s; Python %s, NumPy %s, ark %s\n", m.Processor, m.Cores, m.System, m.Go,
+		orAbsent(m.Python), orAbsent(m.Numpy), orAbsent(m.Ark))
+}
+
+func orAbsent(version string) string {
+	if version == "" {
+		return "absent"
+	}
+	return version
+}
+
+func (o *Outcome) missing(w io.Writer) {
+	for _, text := range o.Absent {
+		fmt.Fprintln(w, "absent:", text)
+	}
 }
 
 // breakLines puts each seed's values, each verdict and each timing on a line of
@@ -93,8 +132,8 @@ func (o *Outcome) behaviour(w io.Writer) {
 			if b.Tolerance.SameRules {
 				allowed = fmt.Sprintf("%.2f", v.Critical)
 			}
-			fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%.2f\t%s\t%+.2f%%\t%.0f%%\t%s\n", b.Task, v.Measure, b.Entrant, middle(v.Ours), middle(v.Peer),
-				v.Distance, allowed, 100*v.Shift, 100*b.Tolerance.Shift, map[bool]string{false: "DIFFERS"}[v.Agrees])
+			fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%.2f\t%s\t%+.2f%%\t%.1f%%\t%s\n", b.Task, v.Measure, b.Entrant, middle(v.Ours), middle(v.Peer),
+				v.Distance, allowed, 100*v.Shift, 100*v.Allowed, map[bool]string{false: "DIFFERS"}[v.Agrees])
 		}
 	}
 	table.Flush()
@@ -110,13 +149,16 @@ func yes(b bool) string {
 // middle is a median with its band.
 func middle(q measures) string { return fmt.Sprintf("%.4g (%.4g..%.4g)", q[2], q[0], q[4]) }
 
-// times prints the table of ratios.
+// times prints the table of ratios, if the clock was held.
 func (o *Outcome) times(w io.Writer) {
+	if len(o.Timings) == 0 {
+		return
+	}
 	unit := map[string]struct {
 		scale float64
 		name  string
 	}{"person-month": {1, "ns"}, "tick": {1e6, "ms"}}[o.Unit]
-	fmt.Fprintf(w, "\n%s: time per %s, one thread each, %d repetitions in turn; median (quartiles)\n", o.Name, o.Unit, len(o.Timings[0].Seconds))
+	fmt.Fprintf(w, "\n%s: processor time per %s, one thread each, %d repetitions in turn; median (quartiles)\n", o.Name, o.Unit, len(o.Timings[0].Seconds))
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(table, "size\tentrant\t%s\tratio to ours\t\n", unit.name)
 	var ours *Timing
