@@ -54,10 +54,14 @@ func TestPeopleBehaveAlike(t *testing.T) {
 	}
 }
 
-// A peer with another rule is told apart, by the same trial: so agreement means
-// something.
+// A peer with another rule is told apart: so agreement means something. The
+// trial is longer than the short one, and still far from that of the command.
 func TestAnotherRuleIsToldApart(t *testing.T) {
-	ours := settings()[0]
+	ours, long := settings()[0], trial{Size: 256, Steps: 24, Seeds: seedsTo(40)}
+	values, err := (&inGo{found: newPacked}).behave(&ours, long)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		what   string
 		change func(k *Climate)
@@ -74,17 +78,11 @@ func TestAnotherRuleIsToldApart(t *testing.T) {
 	} {
 		theirs := ours
 		c.change(&theirs.Climate)
-		var values [2][]measures
-		for i, x := range []struct {
-			found func(*Setting, int, uint64) country
-			s     *Setting
-		}{{newPacked, &ours}, {newLevelRows, &theirs}} {
-			var err error
-			if values[i], err = (&inGo{found: x.found}).behave(x.s, short); err != nil {
-				t.Fatal(err)
-			}
+		theirValues, err := (&inGo{found: newLevelRows}).behave(&theirs, long)
+		if err != nil {
+			t.Fatal(err)
 		}
-		verdicts, err := compare(measureNames, values[0], values[1], sameRules)
+		verdicts, err := compare(measureNames, values, theirValues, sameRules)
 		if err != nil || agree(verdicts) {
 			t.Errorf("%s: taken for the same: %+v, %v", c.what, verdicts, err)
 		}
