@@ -59,7 +59,7 @@ test: needs check ## everything: check and all tests; what continuous integratio
 	$(MAKE) test-peers
 
 test-peers: needs-numpy # bench/peers is a module of its own, which ./... leaves out
-	cd bench/peers && $(GO) vet . && $(GO) tool -modfile=../../go.mod staticcheck . && $(GO) test -v .
+	cd bench/peers && $(GO) vet . && $(GO) tool -modfile=../../go.mod staticcheck . && $(GO) test -count 1 -v .
 
 needs: needs-qemu needs-r needs-numpy
 
