@@ -13,9 +13,13 @@ var decision = regexp.MustCompile(`chance\.Decision\s*=\s*"([^"]*)"`)
 // Two decisions that shared a name would share their dice, and what is drawn
 // for one would be drawn for the other.
 func TestEveryDecisionHasDiceOfItsOwn(t *testing.T) {
-	files, err := filepath.Glob("../*/*.go")
-	if err != nil {
-		t.Fatal(err)
+	var files []string
+	for _, pattern := range []string{"../*/*.go", "../reference/*/*.go"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, found...)
 	}
 	where := map[string]string{}
 	for _, file := range files {

@@ -96,7 +96,7 @@ func TestWordsOfTheHousePointToTheCode(t *testing.T) {
 	p := theFloors(t)
 	seen := map[string]bool{}
 	row := regexp.MustCompile(`(?m)^\| ([a-z][^|]*?) +\|[^|]*\|[^|]*\|([^|]*)\|$`)
-	pointer := regexp.MustCompile(`\x60([a-z]+)\.([A-Z]\w*|\*)\x60`)
+	pointer := regexp.MustCompile(`\x60([a-z]+(?:/[a-z]+)?)\.([A-Z]\w*|\*)\x60`)
 	rows := row.FindAllSubmatch(text, -1)
 	if len(rows) < 30 {
 		t.Fatalf("docs/words.md has %d words: want a table of word, meaning, unit, where", len(rows))

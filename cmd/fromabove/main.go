@@ -76,7 +76,7 @@ Everyone in it is synthetic.`,
 	root.SetFlagErrorFunc(wrongFlag)
 	root.SetHelpCommand(helpVerb())
 	root.SetUsageTemplate(strings.NewReplacer("Available Commands:", "Verbs:", "[command]", "VERB", "a command", "a verb").Replace(root.UsageTemplate()))
-	root.AddCommand(runVerb(), compareVerb(), forkVerb(), sweepVerb(), sensitivityVerb(), attributeVerb(), calibrateVerb(), predictVerb(), claimsVerb(), reportVerb(), sqlVerb(), exportVerb(), replayVerb(), whereVerb(), evidenceVerb(), explainVerb(), scenarioVerb(), versionVerb())
+	root.AddCommand(runVerb(), compareVerb(), forkVerb(), sweepVerb(), sensitivityVerb(), attributeVerb(), calibrateVerb(), predictVerb(), claimsVerb(), reportVerb(), sqlVerb(), exportVerb(), replayVerb(), referenceVerb(), whereVerb(), evidenceVerb(), explainVerb(), scenarioVerb(), versionVerb())
 	root.InitDefaultCompletionCmd()
 	for _, verb := range root.Commands() {
 		if verb.Name() == "completion" {

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/fromabove/fromabove/spelling"
 )
 
 // wrongUse is an error in what was typed, not in what was done.
@@ -52,13 +54,13 @@ func flagsOf(verb *cobra.Command) []string {
 }
 
 // near is the known word nearest to one that is not known, or empty. Package
-// cobra measures it as it does for verbs.
+// cobra says which are near enough, as it does for verbs.
 func near(word string, known []string) string {
 	tree := &cobra.Command{SuggestionsMinimumDistance: 2}
 	for _, k := range known {
 		tree.AddCommand(&cobra.Command{Use: k, Run: func(*cobra.Command, []string) {}})
 	}
-	return append(tree.SuggestionsFor(word), "")[0]
+	return spelling.Nearest(word, tree.SuggestionsFor(word))
 }
 
 func didYouMean(before, word string) string {

@@ -53,6 +53,7 @@ type Run struct {
 	Number int
 	Doc    string
 	Ticks  int // how long it takes to show what it shows
+	Drop   int // ticks at the beginning that no measure counts
 	over   func(*Rules)
 }
 
@@ -65,33 +66,33 @@ func (run Run) Over(r Rules) Rules {
 
 // Runs are the eight runs. The paper gives neither when legitimacy begins to
 // fall in run 3 nor how fast the police go in run 5: here the fall begins when
-// the jump of run 4 comes, so that the two are the same until then, and one
-// officer leaves every other tick or so.
+// the jump of run 4 comes, so that the two are the same until then, and an
+// officer leaves every six ticks or so, of 118.
 func Runs() []Run {
 	numbers := func(r *Rules, groups int, vision, legitimacy float64, most Ticks, police float64) {
 		r.Groups, r.Vision, r.PoliceVision, r.Legitimacy, r.SentenceMax, r.Police = groups, vision, vision, legitimacy, most, police
 	}
 	return []Run{
-		{1, "nobody but the police moves: the aggrieved turn active where police have walked away", 1000, func(r *Rules) {
+		{1, "nobody but the police moves: the aggrieved turn active where police have walked away", 1000, 100, func(r *Rules) {
 			numbers(r, 1, 1.7, 0.89, 15, 0.04)
 			r.Movement = PoliceOnly
 		}},
-		{2, "punctuated equilibrium", 1000, func(r *Rules) { numbers(r, 1, 7, 0.82, 30, 0.04) }},
-		{3, "legitimacy falls from 0.9 to 0.2 by 0.01 a tick", 300, func(r *Rules) {
+		{2, "punctuated equilibrium", 1000, 100, func(r *Rules) { numbers(r, 1, 7, 0.82, 30, 0.04) }},
+		{3, "legitimacy falls from 0.9 to 0.2 by 0.01 a tick", 300, 0, func(r *Rules) {
 			numbers(r, 1, 7, 0.9, Forever, 0.074)
 			r.Changes = Changes{{What: LegitimacyChange, At: 77, To: 0.2, Step: 0.01}}
 		}},
-		{4, "legitimacy jumps from 0.9 to 0.7", 300, func(r *Rules) {
+		{4, "legitimacy jumps from 0.9 to 0.7", 300, 0, func(r *Rules) {
 			numbers(r, 1, 7, 0.9, Forever, 0.074)
 			r.Changes = Changes{{What: LegitimacyChange, At: 77, To: 0.7}}
 		}},
-		{5, "police are withdrawn one by one", 300, func(r *Rules) {
+		{5, "police are withdrawn one by one", 700, 0, func(r *Rules) {
 			numbers(r, 1, 7, 0.8, Forever, 0.074)
-			r.Changes = Changes{{What: PoliceChange, At: 1, To: 0, Step: 0.0003}}
+			r.Changes = Changes{{What: PoliceChange, At: 1, To: 0, Step: 0.0001}}
 		}},
-		{6, "model II: two groups in coexistence", 1000, func(r *Rules) { numbers(r, 2, 1.7, 0.9, 15, 0) }},
-		{7, "model II: cleansing, until one group is gone", 1000, func(r *Rules) { numbers(r, 2, 1.7, 0.8, 15, 0) }},
-		{8, "model II: police between the groups", 2000, func(r *Rules) { numbers(r, 2, 1.7, 0.8, 15, 0.04) }},
+		{6, "model II: two groups in coexistence", 1000, 0, func(r *Rules) { numbers(r, 2, 1.7, 0.9, 15, 0) }},
+		{7, "model II: cleansing, until one group is gone", 1000, 0, func(r *Rules) { numbers(r, 2, 1.7, 0.8, 15, 0) }},
+		{8, "model II: police between the groups", 2000, 0, func(r *Rules) { numbers(r, 2, 1.7, 0.8, 15, 0.04) }},
 	}
 }
 

@@ -43,6 +43,12 @@ func Measures(groups int) []Measure {
 			return between(bursts(h.kept()), func(a, b burst) int { return b.from - a.from })
 		}},
 		{"mean_activation", "active citizens of a burst, summed over its ticks", activation},
+		{"first_burst", "tick at which the first burst begins; nothing is dropped", func(h History) float64 {
+			if all := bursts(h.Ticks); len(all) > 0 {
+				return float64(all[0].from + 1)
+			}
+			return math.NaN()
+		}},
 		{"calm_share", "share of the ticks with fewer than 10 active", func(h History) float64 {
 			n := 0
 			for _, t := range h.kept() {
@@ -89,6 +95,9 @@ func mean(of func(Tally) int) func(History) float64 {
 
 func peak(of func(Tally) int) func(History) float64 {
 	return func(h History) float64 {
+		if len(h.kept()) == 0 {
+			return math.NaN()
+		}
 		most := 0
 		for _, t := range h.kept() {
 			most = max(most, of(t))
@@ -166,14 +175,18 @@ type Study struct {
 
 // Run runs all seeds over the workers; where there are more workers than seeds
 // the rest help within a seed, which only order blocks can use. In model II a
-// history ends when a group is gone.
-func (s Study) Run() []History {
+// history ends when a group is gone. Between ticks it asks whether to stop; what
+// says so is returned.
+func (s Study) Run(stop func() error) ([]History, error) {
 	out := make([]History, s.Seeds)
 	within := max(1, s.Workers/max(1, s.Seeds))
 	sim.Split(s.Workers, s.Seeds, func(i int) {
-		h := History{Seed: s.Seed + uint64(i), Dropped: s.Drop, Ticks: make([]Tally, 0, s.Ticks)}
+		h := History{Seed: s.Seed + uint64(i), Dropped: s.Drop}
 		w := New(s.Rules, h.Seed, within)
 		for range s.Ticks {
+			if stop() != nil {
+				return
+			}
 			t := w.Tick()
 			h.Ticks = append(h.Ticks, t)
 			if s.Rules.Groups == 2 && (t.Groups[0] == 0 || t.Groups[1] == 0) {
@@ -182,7 +195,7 @@ func (s Study) Run() []History {
 		}
 		out[i] = h
 	})
-	return out
+	return out, stop()
 }
 
 // Of is a measure of every history.

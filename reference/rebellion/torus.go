@@ -5,7 +5,7 @@ package rebellion
 type torus struct {
 	size     int
 	pad      int     // how far beyond an edge the tables reach
-	row, col []int32 // of the coordinate i-pad: first cell of its row; its column
+	row, col []int32 // of the coordinate i-pad: first cell of its row; its place on the torus
 }
 
 func newTorus(size, pad int) torus {
@@ -102,13 +102,15 @@ const (
 
 // spread adds to what is seen of a cell, at every cell from which it is seen.
 func (s *sight) spread(t *torus, x, y int32, what uint32) {
+	rows := t.row[int(y)-s.reach+t.pad:][:len(s.halves)]
+	inside := int(x) >= s.reach && int(x)+s.reach < t.size
 	for d, half := range s.halves {
-		at := t.span(int(y)+d-s.reach, int(x)-half, int(x)+half+1)
-		for i := range s.seen[at.from:at.to] {
-			s.seen[at.from+i] += what
+		lo, hi, row := int(x)-half, int(x)+half+1, int(rows[d])
+		if !inside {
+			lo, hi = s.across(t, row, lo, hi, what)
 		}
-		for i := at.again; i < at.until; i++ {
-			s.seen[i] += what
+		for i, part := 0, s.seen[row+lo:row+hi]; i < len(part); i++ {
+			part[i] += what
 		}
 	}
 	if !s.own {
@@ -116,14 +118,31 @@ func (s *sight) spread(t *torus, x, y int32, what uint32) {
 	}
 }
 
+// across is spread over what of a row lies across the edge; it says what is left.
+func (s *sight) across(t *torus, row, lo, hi int, what uint32) (int, int) {
+	if lo < 0 {
+		for i := row + lo + t.size; i < row+t.size; i++ {
+			s.seen[i] += what
+		}
+		lo = 0
+	}
+	if hi > t.size {
+		for i := row; i < row+hi-t.size; i++ {
+			s.seen[i] += what
+		}
+		hi = t.size
+	}
+	return lo, hi
+}
+
 // scan counts what is seen from a cell by looking at every cell in sight: the
 // plain version, against which spread is tested and timed.
 func (s *sight) scan(t *torus, cells []cell, x, y int32) (actives, officers int) {
 	for d, half := range s.halves {
 		at := t.span(int(y)+d-s.reach, int(x)-half, int(x)+half+1)
-		for i := at.from; i < at.to; i++ {
-			actives += int(cells[i].actives)
-			officers += int(cells[i].officers)
+		for i, part := 0, cells[at.from:at.to]; i < len(part); i++ {
+			actives += int(part[i].actives)
+			officers += int(part[i].officers)
 		}
 		for i := at.again; i < at.until; i++ {
 			actives += int(cells[i].actives)

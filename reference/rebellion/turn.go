@@ -1,6 +1,8 @@
 package rebellion
 
 import (
+	"math/bits"
+
 	"github.com/fromabove/fromabove/chance"
 )
 
@@ -22,7 +24,7 @@ func (w *World) turn(i int32) {
 		w.officerTurn(i, unit)
 		return
 	}
-	if w.rules.Turn == MoveAct {
+	if w.moveFirst {
 		w.citizenMove(i, unit)
 		w.decide(i, unit)
 	} else {
@@ -86,7 +88,8 @@ func (w *World) follow(i, taken int32, dice chance.Unit) {
 }
 
 // guesses is how many cells are tried blindly before the free ones are looked
-// up. Either way each free cell is as likely as any other.
+// up. Either way each free cell is as likely as any other: a guess has 32 bits,
+// two of them to a word, and its bias is under n/2^32.
 const guesses = 24
 
 // move is rule M: to a free cell in sight, if there is one.
@@ -100,9 +103,18 @@ func (w *World) move(i int32, s *sight, dice chance.Unit) {
 
 // freeIn finds a free cell at one of the steps from a place, by chance.
 func (w *World) freeIn(steps []offset, x, y int32, dice chance.Unit) (int32, int32, bool) {
-	for k := range guesses {
-		toX, toY := w.torus.at(x, y, steps[dice.Below(k, len(steps))])
-		if w.isFree(toX, toY) {
+	row, col := w.torus.row[y:], w.torus.col[x:]
+	for k := 0; k < guesses; k += 4 { // four at a time: a wrong guess of a branch costs more than three lookups
+		one, two := dice.Word(k/2), dice.Word(k/2+1)
+		four := [4]uint64{one >> 32, one & (1<<32 - 1), two >> 32, two & (1<<32 - 1)}
+		free := 0
+		for i, u := range four {
+			o := steps[u*uint64(len(steps))>>32]
+			free |= int(w.open[row[int(o.dy)+w.torus.pad]+col[int(o.dx)+w.torus.pad]]) << i
+		}
+		if free != 0 {
+			u := four[bits.TrailingZeros(uint(free))&3]
+			toX, toY := w.torus.at(x, y, steps[u*uint64(len(steps))>>32])
 			return toX, toY, true
 		}
 	}
@@ -119,11 +131,16 @@ func (w *World) freeIn(steps []offset, x, y int32, dice chance.Unit) (int32, int
 	return x, y, true
 }
 
-// isFree says whether somebody may come to a cell: nobody at liberty is there
-// and, where the jailed hold their cell, nobody at all.
-func (w *World) isFree(x, y int32) bool {
-	c := &w.cells[w.torus.row[int(y)+w.torus.pad]+x]
-	return c.free == 0 && (c.first == nowhere || w.rules.Jailed != Holds)
+// isFree says whether somebody may come to a cell.
+func (w *World) isFree(x, y int32) bool { return w.open[w.torus.row[int(y)+w.torus.pad]+x] == 1 }
+
+// reopen notes whether a cell is free: nobody at liberty is there and, where the
+// jailed hold their cell, nobody at all.
+func (w *World) reopen(c int32) {
+	w.open[c] = 0
+	if at := &w.cells[c]; at.free == 0 && (at.first == nowhere || !w.holds) {
+		w.open[c] = 1
+	}
 }
 
 // arrest is rule C: an officer arrests one of the active in his sight, each as
@@ -196,6 +213,7 @@ func (w *World) jail(i int32) {
 		w.leave(i)
 	} else {
 		w.cells[p.cell].free--
+		w.reopen(p.cell)
 	}
 	p.jail = ticks
 }
@@ -211,6 +229,7 @@ func (w *World) shorten(i int32) {
 	if p.cell != nowhere {
 		p.jail = 0
 		w.cells[p.cell].free++
+		w.reopen(p.cell)
 		return
 	}
 	dice := w.dice.release.Of(uint64(p.name))

@@ -51,11 +51,11 @@ type person struct {
 	cell           int32  // the same as one number; nowhere: off the torus
 	next           int32  // the next person on the cell
 	jail           int32  // ticks that are left; 0: at liberty
-	born, dies     int32  // model II: ticks
 	name           uint32 // never used again: the unit of his dice
 	turns          uint32 // turns he has had this tick
 	kind           uint8
 	active         bool
+	born, dies     int32 // model II: ticks
 }
 
 // A cell counts who is on it, and begins the list of them.
@@ -75,8 +75,12 @@ type World struct {
 
 	people   []person
 	cells    []cell
-	citizens *sight // what citizens see
-	police   *sight // what officers see; the same where it is the same
+	open     []uint8 // by cell: 1 where it is free to come to
+	citizens *sight  // what citizens see
+	police   *sight  // what officers see; the same where it is the same
+
+	moveFirst bool // turn move-act
+	holds     bool // jailed blocks
 
 	felt    []float64 // P by officers and actives, where both are few
 	order   []int32   // scratch: who has a turn when
@@ -97,6 +101,7 @@ func New(r Rules, seed uint64, workers int) *World {
 		panic("rebellion: " + err.Error())
 	}
 	w := &World{rules: r, seed: chance.Seed(seed), workers: workers}
+	w.moveFirst, w.holds = r.Turn == MoveAct, r.Jailed == Holds
 	w.citizens = newSight(r.Neighbourhood, r.Own, r.Vision)
 	w.police = w.citizens
 	if r.PoliceVision != r.Vision {
@@ -106,6 +111,7 @@ func New(r Rules, seed uint64, workers int) *World {
 	w.cells = make([]cell, r.Size*r.Size)
 	for i := range w.cells {
 		w.cells[i].first = nowhere
+		w.open = append(w.open, 1)
 	}
 	if r.Counts == Incremental {
 		w.citizens.seen = make([]uint32, len(w.cells))
@@ -242,6 +248,7 @@ func (w *World) enter(i, x, y int32) {
 	if p.jail == 0 {
 		c.free++
 	}
+	w.reopen(p.cell)
 	switch {
 	case p.kind == officer:
 		c.officers++
@@ -261,10 +268,11 @@ func (w *World) leave(i int32) {
 		link = &w.people[*link].next
 	}
 	*link = p.next
-	p.cell, p.next = nowhere, nowhere
 	if p.jail == 0 {
 		c.free--
 	}
+	w.reopen(p.cell)
+	p.cell, p.next = nowhere, nowhere
 	switch {
 	case p.kind == officer:
 		c.officers--
