@@ -41,10 +41,18 @@ func (o *ourRebellion) behave(_ any, t trial) (values []measures, err error) {
 	rules := o.rules
 	rules.Size = t.Size
 	for _, seed := range t.Seeds {
-		h := rebellion.Study{Rules: rules, Seed: seed, Seeds: 1, Ticks: t.Steps, Drop: t.Drop, Workers: 1}.Run()
-		values = append(values, epsteinOf(h[0]))
+		values = append(values, epsteinOf(historyOf(rules, seed, t.Steps, t.Drop)))
 	}
 	return values, nil
+}
+
+// historyOf runs a seed.
+func historyOf(rules rebellion.Rules, seed uint64, ticks, drop int) rebellion.History {
+	h, w := rebellion.History{Seed: seed, Dropped: drop}, rebellion.New(rules, seed, 1)
+	for range ticks {
+		h.Ticks = append(h.Ticks, w.Tick())
+	}
+	return h
 }
 
 // epsteinOf are the measures of a history.
