@@ -28,7 +28,7 @@ PARTICLES   ?= 200
 GENERATIONS ?= 12
 
 .DEFAULT_GOAL := help
-.PHONY: help run build check test needs needs-qemu needs-r model patterns effects draws planes measure schema search calibrate bless bench bench-against performance tables fuzz institution clean
+.PHONY: help run build check test needs needs-qemu needs-r model patterns effects draws planes measure schema search calibrate bless bench bench-against performance tables bench-peers test-peers needs-numpy fuzz institution clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -58,8 +58,12 @@ check: ## format, vet, staticcheck, the rules of the house, fresh MODEL.md and s
 
 test: needs check ## everything: check and all tests; what continuous integration runs
 	$(GO) test ./...
+	$(MAKE) test-peers
 
-needs: needs-qemu needs-r
+test-peers: needs-numpy # bench/peers is a module of its own, which ./... leaves out
+	cd bench/peers && $(GO) vet . && $(GO) tool -modfile=../../go.mod staticcheck . && $(GO) test -count 1 -v .
+
+needs: needs-qemu needs-r needs-numpy
 
 needs-qemu:
 	@if command -v qemu-aarch64 >/dev/null 2>&1 || command -v qemu-aarch64-static >/dev/null 2>&1; then :; \
@@ -77,6 +81,14 @@ needs-r:
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends r-base-core; } >/dev/null 2>&1 \
 			|| echo "r-base-core could not be installed: the test of docs/examples/read.R will say that it was skipped"; \
 	else echo "R is missing (on Debian: apt-get install r-base-core): the test of docs/examples/read.R will say that it was skipped"; fi
+
+needs-numpy:
+	@if /usr/bin/python3 -I -c 'import numpy' >/dev/null 2>&1 || python3 -I -c 'import numpy' >/dev/null 2>&1 || [ "$$(uname -s)" != Linux ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "installing python3-numpy (9 MB), for the test that NumPy's people behave as ours"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-numpy; } >/dev/null 2>&1 \
+			|| echo "python3-numpy could not be installed: the test of bench/peers will say that it was left out"; \
+	else echo "NumPy is missing (on Debian: apt-get install python3-numpy): the test of bench/peers will say that it was left out"; fi
 
 model: build ## write MODEL.md anew from the code
 	$(BIN) explain --model > MODEL.md.new && mv MODEL.md.new MODEL.md
@@ -135,6 +147,9 @@ tables: build
 	$(call set,bin/excerpt.md,README.md)
 
 set = awk -v part=$(1) '/^<!-- measured -->$$/ {print; while ((getline line < part) > 0) print line; skip = 1} /^<!-- end -->$$/ {skip = 0} !skip' $(2) > $(2).new && mv $(2).new $(2)
+
+bench-peers: needs-numpy ## the people's pass and Rebellion beside other programs, behaviour first (PEERS="--json results.json", TAGS=ark; minutes)
+	cd bench/peers && $(GO) run -tags '$(TAGS)' . $(PEERS)
 
 fuzz: ## each fuzz test for FUZZTIME=20s
 	@for p in $$($(GO) list ./...); do \
