@@ -31,6 +31,8 @@ type Party struct {
 	staling, scrutiny                               float64
 	pull, patience, patienceSpread, slack           float64
 	accusing, factionEntry, murderEntry             float64
+
+	circles country.Lists // room that is used again each time
 }
 
 // New is the institution with its parameters unset; regime sets them.
