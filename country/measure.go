@@ -96,11 +96,13 @@ func (c *Country) measureCadre(g *[GaugeCount]float64) {
 		}
 	}
 	var guard, factionists loss
-	for i := range k.Members {
-		if m := &k.Members[i]; k.sat(m) {
-			guard.count(m, m.Cohort == OldGuard)
-			factionists.count(m, m.Factionist)
-		}
+	if k.Met == c.Month || k.Met != c.satAt {
+		c.noteSat()
+	}
+	for _, row := range c.sat {
+		m := &k.Members[row]
+		guard.count(m, m.Cohort == OldGuard)
+		factionists.count(m, m.Factionist)
 	}
 	g[DelegatesLostShare] = share(float64(c.lost.elected), float64(k.Elected))
 	g[CCLostShare] = share(float64(c.lost.seated), float64(k.Seated))
@@ -112,6 +114,19 @@ func (c *Country) measureCadre(g *[GaugeCount]float64) {
 	g[AdmiralsLost] = k.postsLost(Admirals)
 	g[CorpsCommandersLost] = k.postsLost(CorpsCommanders)
 	g[DivisionCommandersLost] = k.postsLost(DivisionCommanders)
+}
+
+// noteSat lists who was in the cadre when the latest congress ended. Once the
+// month of the congress is closed the list stays as it is until the next one:
+// whoever leaves then, leaves after it.
+func (c *Country) noteSat() {
+	k := &c.Cadre
+	c.sat, c.satAt = c.sat[:0], k.Met
+	for i := range k.Members {
+		if k.sat(&k.Members[i]) {
+			c.sat = append(c.sat, int32(i))
+		}
+	}
 }
 
 // sat tells whether the member was in the cadre when the latest congress ended.
