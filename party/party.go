@@ -32,7 +32,8 @@ type Party struct {
 	pull, patience, patienceSpread, slack           float64
 	accusing, factionEntry, murderEntry             float64
 
-	circles country.Lists // room that is used again each time
+	circles country.Lists // room that is used again each time, as the next
+	able    []int32
 }
 
 // New is the institution with its parameters unset; regime sets them.
