@@ -62,8 +62,12 @@ func (p *Party) admit(c *country.Country) {
 	admitted := make([]int, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
 		for k := b.First; k < b.End; k++ {
+			lucky := dice.Of(uint64(k)).Mask(odds, ^uint64(0))
+			if lucky == 0 {
+				continue // most months nobody of the 64, whoever they are
+			}
 			col := &c.People.Collectives[k]
-			joins := dice.Of(uint64(k)).Mask(odds, col.Free()&col.InSupport()&^col.Party)
+			joins := lucky & col.Free() & col.InSupport() &^ col.Party
 			col.Party |= joins
 			admitted[i] += people.Count(joins)
 		}
