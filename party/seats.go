@@ -139,14 +139,15 @@ func (p *Party) fill(c *country.Country) {
 	replace, veterans := c.Dice(diceReplace), p.veteranShare(c)
 	for _, b := range [...]country.Body{country.Politburo, country.Marshals, country.ArmyCommanders, country.CorpsCommanders,
 		country.Admirals, country.DivisionCommanders, country.Secretaries, country.PoliceChiefs} {
+		clients := p.clientShare(c, b)
 		for seat, holder := range c.Cadre.Seats[b] {
 			if holder >= 0 {
 				continue
 			}
 			unit := replace.Of(uint64(b)<<32 | uint64(seat))
-			row, from := p.riser(c, unit, b)
+			row, from := p.riser(c, unit, clients, b)
 			if row < 0 {
-				row = p.recruit(c, unit, veterans, b, seat)
+				row = p.recruit(c, unit, clients, veterans, b, seat)
 			}
 			c.Seat("party.promote", b, seat, row)
 			if from.Military() { // an officer leaves the lower post
@@ -158,7 +159,7 @@ func (p *Party) fill(c *country.Country) {
 
 // riser is who moves up into a seat of the body, and from which body; -1 if
 // nobody can.
-func (p *Party) riser(c *country.Country, unit chance.Unit, b country.Body) (int32, country.Body) {
+func (p *Party) riser(c *country.Country, unit chance.Unit, clients float64, b country.Body) (int32, country.Body) {
 	var from country.Body
 	switch b {
 	case country.Politburo:
@@ -179,19 +180,19 @@ func (p *Party) riser(c *country.Country, unit chance.Unit, b country.Body) (int
 		return -1, country.Bodies
 	}
 	row := p.able[unit.Below(0, len(p.able))]
-	if m := &c.Cadre.Members[row]; unit.Happens(1, p.clientShare(c, b)) {
+	if m := &c.Cadre.Members[row]; unit.Happens(1, clients) {
 		m.Client, m.Bound = true, c.Month
 	}
 	return row, from
 }
 
 // recruit brings a new member into a seat.
-func (p *Party) recruit(c *country.Country, unit chance.Unit, veterans float64, b country.Body, seat int) int32 {
+func (p *Party) recruit(c *country.Country, unit chance.Unit, clients, veterans float64, b country.Body, seat int) int32 {
 	region := -1
 	if b == country.Secretaries || b == country.PoliceChiefs {
 		region = seat
 	}
-	return p.enlist(c, unit, p.clientShare(c, b), veterans, region)
+	return p.enlist(c, unit, clients, veterans, region)
 }
 
 // clientShare is the chance that a new holder of a seat is a client of who
