@@ -37,7 +37,7 @@ func (l *Leader) move(c *country.Country) {
 	}
 	controlled := c.InForce(country.ArmyControl)
 	most := safe * reach * (float64(l.pressure*pressure*max(l.old, l.young)*max(1, l.clients)) + float64(l.lookup*min(1, pressure)))
-	half := l.filled(l.full/2) * (1 + 1e-9) // no dossier less than half full suffices more
+	quarters := l.quarters()
 	dice := c.Dice(diceMove)
 	var taken []int32
 	for _, row := range k.Active {
@@ -61,12 +61,9 @@ func (l *Leader) move(c *country.Country) {
 			bias *= l.clients
 		}
 		record := float64(l.pressure * pressure * bias)
-		suffices := 1.0
-		if m.Dossier < l.full/2 {
-			suffices = half
-		}
+		suffices := quarters[int(stat.Clamp(4*m.Dossier/l.full, 0, 4))]
 		if !unit.Happens(0, safe*own*(record+float64(l.lookup*suffices*min(1, pressure)))) {
-			continue // safe whatever the dossier says to the letter: the power is dear
+			continue // safe though the dossier were fuller by a quarter: the power is dear
 		}
 		dossier := float64(l.lookup * l.filled(m.Dossier) * min(1, pressure))
 		if unit.Happens(0, safe*own*(record+dossier)) {
@@ -87,6 +84,16 @@ func (l *Leader) filled(dossier float64) float64 {
 		return 0
 	}
 	return 1 / (1 + stat.Exp(stat.Clamp(l.steepness*stat.Log(l.full/dossier), -600, 600)))
+}
+
+// quarters are bounds of how far a dossier suffices that is less than one, two,
+// three and four quarters full, and of any.
+func (l *Leader) quarters() (most [5]float64) {
+	for i := range 4 {
+		most[i] = l.filled(l.full*float64(i+1)/4) * (1 + 1e-9)
+	}
+	most[4] = 1
+	return most
 }
 
 // arrest removes the members taken and lets them name others.
