@@ -37,7 +37,7 @@ func (l *Leader) move(c *country.Country) {
 	}
 	controlled := c.InForce(country.ArmyControl)
 	most := safe * reach * (float64(l.pressure*pressure*max(l.old, l.young)*max(1, l.clients)) + float64(l.lookup*min(1, pressure)))
-	quarters := l.quarters()
+	bound := l.bound()
 	dice := c.Dice(diceMove)
 	var taken []int32
 	for _, row := range k.Active {
@@ -61,7 +61,7 @@ func (l *Leader) move(c *country.Country) {
 			bias *= l.clients
 		}
 		record := float64(l.pressure * pressure * bias)
-		suffices := quarters[int(stat.Clamp(4*m.Dossier/l.full, 0, 4))]
+		suffices := bound.of(m.Dossier / l.full)
 		if !unit.Happens(0, safe*own*(record+float64(l.lookup*suffices*min(1, pressure)))) {
 			continue // safe though the dossier were fuller by a quarter: the power is dear
 		}
@@ -86,15 +86,20 @@ func (l *Leader) filled(dossier float64) float64 {
 	return 1 / (1 + stat.Exp(stat.Clamp(l.steepness*stat.Log(l.full/dossier), -600, 600)))
 }
 
-// quarters are bounds of how far a dossier suffices that is less than one, two,
-// three and four quarters full, and of any.
-func (l *Leader) quarters() (most [5]float64) {
+// A bound is how far a dossier can suffice that is less than one, two, three
+// and four quarters full, and how far any can.
+type bound [5]float64
+
+func (l *Leader) bound() (most bound) {
 	for i := range 4 {
 		most[i] = l.filled(l.full*float64(i+1)/4) * (1 + 1e-9)
 	}
 	most[4] = 1
 	return most
 }
+
+// of a dossier, as a multiple of a full one.
+func (b *bound) of(fullness float64) float64 { return b[int(stat.Clamp(4*fullness, 0, 4))] }
 
 // arrest removes the members taken and lets them name others.
 func (l *Leader) arrest(c *country.Country, taken []int32, reach float64) {
