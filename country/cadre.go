@@ -165,6 +165,20 @@ func (c *Country) Enlist(m Member) int32 {
 	return row
 }
 
+// Lists are rows of the cadre by a small number that each has, such as the
+// circle. Who makes them keeps their room from month to month.
+type Lists [256][]int32
+
+// Clear empties the lists and keeps their room.
+func (l *Lists) Clear() {
+	for i := range l {
+		l[i] = l[i][:0]
+	}
+}
+
+// Add puts a row at the end of list i.
+func (l *Lists) Add(i uint8, row int32) { l[i] = append(l[i], row) }
+
 // Resize gives a body n seats; new ones are vacant, surplus holders leave.
 func (c *Country) Resize(act string, b Body, n int) {
 	seats := c.Cadre.Seats[b]

@@ -41,6 +41,7 @@ type Country struct {
 	climates   []people.Climate
 	taken      []int32                       // of the cadre, who was ever arrested, in that order
 	lost       struct{ elected, seated int } // of those, by the latest congress
+	sat        sat
 }
 
 // State is what a month hands on to the next, the people apart: a snapshot

@@ -216,7 +216,13 @@ func TestLossesOfTheOldGuardAndOfFactionists(t *testing.T) {
 	if got := lost(); got != [2]float64{1. / 3, 1} {
 		t.Errorf("one of three of the old guard and the one factionist: %v", got)
 	}
-	c.Cadre.Met = c.Month - 1 // the month in which they were taken: they were there
+	c.Remove("test", rows[3], Died, 0, "")
+	c.Remove("test", rows[5], Arrested, 0, "record")
+	seat(Member{Cohort: OldGuard})
+	if got := lost(); got != [2]float64{1. / 3, 1} {
+		t.Errorf("who died or came after the month of the congress changes it: %v", got)
+	}
+	c.Cadre.Met = c.Month - 2 // the month in which they were taken: they were there
 	if got := lost(); got != [2]float64{2. / 3, 1} {
 		t.Errorf("two of three in place at the end of that month or taken in it: %v", got)
 	}

@@ -1,5 +1,7 @@
 package country
 
+import "github.com/fromabove/fromabove/calendar"
+
 // measure fills the gauges of the month.
 func (c *Country) measure(r *Record) {
 	g := &r.Gauges
@@ -96,10 +98,17 @@ func (c *Country) measureCadre(g *[GaugeCount]float64) {
 		}
 	}
 	var guard, factionists loss
-	for i := range k.Members {
-		if m := &k.Members[i]; k.sat(m) {
-			guard.count(m, m.Cohort == OldGuard)
-			factionists.count(m, m.Factionist)
+	if k.Met == c.Month || k.Met != c.sat.at {
+		c.noteSat()
+	}
+	for _, row := range c.sat.guard {
+		guard.count(&k.Members[row])
+	}
+	for _, rows := range [...][]int32{c.sat.guard, c.sat.others} {
+		for _, row := range rows {
+			if m := &k.Members[row]; m.Factionist {
+				factionists.count(m)
+			}
 		}
 	}
 	g[DelegatesLostShare] = share(float64(c.lost.elected), float64(k.Elected))
@@ -114,6 +123,31 @@ func (c *Country) measureCadre(g *[GaugeCount]float64) {
 	g[DivisionCommandersLost] = k.postsLost(DivisionCommanders)
 }
 
+// sat is who was in the cadre when the congress of month at ended: the old
+// guard, and the others.
+type sat struct {
+	at            calendar.Month
+	guard, others []int32
+}
+
+// noteSat lists who was in the cadre when the latest congress ended. Once the
+// month of the congress is closed the list stays as it is until the next one:
+// whoever leaves then, leaves after it.
+func (c *Country) noteSat() {
+	k := &c.Cadre
+	s := &c.sat
+	s.at, s.guard, s.others = k.Met, s.guard[:0], s.others[:0]
+	for i := range k.Members {
+		switch m := &k.Members[i]; {
+		case !k.sat(m):
+		case m.Cohort == OldGuard:
+			s.guard = append(s.guard, int32(i))
+		default:
+			s.others = append(s.others, int32(i))
+		}
+	}
+}
+
 // sat tells whether the member was in the cadre when the latest congress ended.
 func (k *Cadre) sat(m *Member) bool {
 	return k.Met != 0 && m.Entered <= k.Met && (m.Left == 0 || m.Left > k.Met || m.Left == k.Met && m.taken())
@@ -122,10 +156,7 @@ func (k *Cadre) sat(m *Member) bool {
 // loss is how many of a group have been arrested.
 type loss struct{ of, taken int }
 
-func (l *loss) count(m *Member, belongs bool) {
-	if !belongs {
-		return
-	}
+func (l *loss) count(m *Member) {
 	l.of++
 	if m.taken() {
 		l.taken++

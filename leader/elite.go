@@ -36,16 +36,19 @@ func (l *Leader) move(c *country.Country) {
 		reach = 1
 	}
 	controlled := c.InForce(country.ArmyControl)
+	most := safe * reach * (float64(l.pressure*pressure*max(l.old, l.young)*max(1, l.clients)) + float64(l.lookup*min(1, pressure)))
+	bound := l.bound()
 	dice := c.Dice(diceMove)
 	var taken []int32
-	total := 0.0
 	for _, row := range k.Active {
+		unit := dice.Of(uint64(row))
+		if !unit.Happens(0, most) {
+			continue // safe whoever he is: most are, and are not even looked at
+		}
 		m := &k.Members[row]
 		if m.Fate != country.InPlace {
 			continue
 		}
-		weight := m.Weight()
-		total += weight
 		own := reach
 		if m.Seats&^country.MilitarySeats == 0 && !controlled {
 			own = min(own, l.restrained)
@@ -58,9 +61,9 @@ func (l *Leader) move(c *country.Country) {
 			bias *= l.clients
 		}
 		record := float64(l.pressure * pressure * bias)
-		unit := dice.Of(uint64(row))
-		if !unit.Happens(0, safe*own*(record+float64(l.lookup*min(1, pressure)))) {
-			continue // safe whatever his dossier: most are, and the power is dear
+		suffices := bound.of(m.Dossier / l.full)
+		if !unit.Happens(0, safe*own*(record+float64(l.lookup*suffices*min(1, pressure)))) {
+			continue // safe though the dossier were fuller by a quarter: the power is dear
 		}
 		dossier := float64(l.lookup * l.filled(m.Dossier) * min(1, pressure))
 		if unit.Happens(0, safe*own*(record+dossier)) {
@@ -71,7 +74,7 @@ func (l *Leader) move(c *country.Country) {
 			}
 		}
 	}
-	l.arrest(c, taken, reach, total)
+	l.arrest(c, taken, reach)
 }
 
 // filled is how far a dossier suffices for a case: Hill's form, a step at d*
@@ -83,12 +86,36 @@ func (l *Leader) filled(dossier float64) float64 {
 	return 1 / (1 + stat.Exp(stat.Clamp(l.steepness*stat.Log(l.full/dossier), -600, 600)))
 }
 
+// A bound is how far a dossier can suffice that is less than one, two, three
+// and four quarters full, and how far any can.
+type bound [5]float64
+
+func (l *Leader) bound() (most bound) {
+	for i := range 4 {
+		most[i] = l.filled(l.full*float64(i+1)/4) * (1 + 1e-9)
+	}
+	most[4] = 1
+	return most
+}
+
+// of a dossier, as a multiple of a full one.
+func (b *bound) of(fullness float64) float64 { return b[int(stat.Clamp(4*fullness, 0, 4))] }
+
 // arrest removes the members taken and lets them name others.
-func (l *Leader) arrest(c *country.Country, taken []int32, reach, total float64) {
+func (l *Leader) arrest(c *country.Country, taken []int32, reach float64) {
 	if len(taken) == 0 {
 		return
 	}
 	k := &c.Cadre
+	l.circles.Clear()
+	l.bodies.Clear()
+	total := 0.0
+	for _, row := range k.Active {
+		m := &k.Members[row]
+		total += m.Weight() // who has left has no seat, and weighs nothing
+		l.circles.Add(m.Circle, row)
+		l.bodies.Add(uint8(m.Body()), row)
+	}
 	fate := country.Arrested
 	if c.InForce(country.Tribunals) {
 		fate = country.Executed
@@ -107,38 +134,19 @@ func (l *Leader) arrest(c *country.Country, taken []int32, reach, total float64)
 			c.Report.OfficialsRemoved++
 		}
 	}
-	circles := listed(k, func(m *country.Member) uint8 { return m.Circle })
-	bodies := listed(k, func(m *country.Member) uint8 { return uint8(m.Body()) })
 	dice := c.Dice(diceNames)
 	mean := l.names * reach * (0.2 + float64(0.8*c.Vigilance))
 	for _, row := range taken {
 		m := &k.Members[row]
 		unit := dice.Of(uint64(row))
 		for n := range unit.Poisson(0, mean) {
-			l.name(c, unit, 1+3*n, circles[m.Circle], bodies[m.Body()])
+			l.name(c, unit, 1+3*n, l.circles[m.Circle], l.bodies[m.Body()])
 		}
 	}
 	for _, row := range taken {
 		c.Remove("leader.move", row, fate, c.Operation.Number, k.Members[row].Category)
 	}
 	c.EliteLosts[int(c.Month)%len(c.EliteLosts)] = c.Report.EliteWeight
-}
-
-// listed parts those in place by a small number that each has.
-func listed(k *country.Cadre, number func(*country.Member) uint8) (lists [256][]int32) {
-	var size [256]int
-	for _, row := range k.Active {
-		size[number(&k.Members[row])]++
-	}
-	all := make([]int32, len(k.Active))
-	for i, n := range size {
-		lists[i], all = all[:0:n], all[n:]
-	}
-	for _, row := range k.Active {
-		i := number(&k.Members[row])
-		lists[i] = append(lists[i], row)
-	}
-	return lists
 }
 
 // name adds one name to a dossier.

@@ -35,6 +35,8 @@ type Leader struct {
 	names, sameCircle, sameBody, restrained, fading         float64
 	fall, steep                                             float64
 	full, steepness, contestWon, contestHazard              float64
+
+	circles, bodies country.Lists // room that is used again each time
 }
 
 // New is the institution with its parameters unset; regime sets them.

@@ -24,20 +24,26 @@ func (p *Party) accuse(c *country.Country) {
 	if !c.InForce(country.Denunciation) || odds <= 0 {
 		return
 	}
-	circles := make(map[uint8][]int32)
-	for _, row := range k.Active {
-		if m := &k.Members[row]; m.Fate == country.InPlace {
-			circles[m.Circle] = append(circles[m.Circle], row)
-		}
-	}
+	var accusers []int32
 	dice := c.Dice(diceAccuse)
 	for _, row := range k.Active {
+		if dice.Of(uint64(row)).Happens(0, odds) && k.Members[row].Fate == country.InPlace {
+			accusers = append(accusers, row)
+		}
+	}
+	if len(accusers) == 0 {
+		return
+	}
+	p.circles.Clear()
+	for _, row := range k.Active {
+		if m := &k.Members[row]; m.Fate == country.InPlace {
+			p.circles.Add(m.Circle, row)
+		}
+	}
+	for _, row := range accusers {
 		m := &k.Members[row]
 		unit := dice.Of(uint64(row))
-		if m.Fate != country.InPlace || !unit.Happens(0, odds) {
-			continue
-		}
-		among := circles[m.Circle]
+		among := p.circles[m.Circle]
 		if unit.Happens(1, 0.5) {
 			among = k.Seats[m.Body()]
 		}

@@ -31,6 +31,9 @@ type Party struct {
 	staling, scrutiny                               float64
 	pull, patience, patienceSpread, slack           float64
 	accusing, factionEntry, murderEntry             float64
+
+	circles country.Lists // room that is used again each time, as the next
+	able    []int32
 }
 
 // New is the institution with its parameters unset; regime sets them.
@@ -85,16 +88,17 @@ func (p *Party) caucus(c *country.Country) {
 	total, clients, willing := 0.0, 0.0, 0.0
 	banned := c.InForce(country.FactionBan) && c.InForce(country.Vanguard)
 	controlled := c.InForce(country.ArmyControl)
+	fear := [2]float64{c.EliteFear, c.EliteFear * p.clientFear} // of others and of clients
 	for _, row := range c.Cadre.Active {
 		m := &c.Cadre.Members[row]
 		w := m.Weight()
 		total += w
-		fear := c.EliteFear
+		client := 0 // a number, as a processor cannot guess who is one
 		if m.Client {
-			clients += w
-			fear *= p.clientFear
+			client = 1
 		}
-		if fear <= m.Nerve && !m.Faction {
+		clients += float64(w * float64(client))
+		if fear[client] <= m.Nerve && !m.Faction {
 			continue
 		}
 		if banned && !m.Faction && (m.Seats&^country.MilitarySeats != 0 || controlled) {

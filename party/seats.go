@@ -62,18 +62,17 @@ func (p *Party) elect(c *country.Country, o country.Occasion) {
 	}
 	seated = seated[:min(len(seated), o.Seats)]
 	if most := max(o.Size, len(seated)); len(delegates) > most { // whoever is seated is a delegate
-		isSeated := set(seated)
+		isSeated := set(k, seated)
 		others := slices.DeleteFunc(delegates, func(row int32) bool { return isSeated[row] })
 		delegates = append(slices.Clone(seated), others...)[:most]
 	}
 	size := max(o.Size, o.Seats)
+	clients, veterans := p.clientShare(c, country.Delegates)*p.delegateShare(c), p.veteranShare(c)
 	for len(delegates) < size {
-		n := uint64(len(delegates))
-		unit := elect.Of(n)
-		row := p.enlist(c, unit, p.clientShare(c, country.Delegates)*p.delegateShare(c), -1)
-		delegates = append(delegates, row)
+		unit := elect.Of(uint64(len(delegates)))
+		delegates = append(delegates, p.enlist(c, unit, clients, veterans, -1))
 	}
-	isSeated := set(seated) // no delegate comes twice
+	isSeated := set(k, seated) // no delegate comes twice
 	for i := 0; len(seated) < o.Seats && i < len(delegates); i++ {
 		if row := delegates[i]; !isSeated[row] && !c.Cadre.Members[row].In(country.PoliceChiefs) {
 			seated = append(seated, row)
@@ -89,7 +88,7 @@ func (p *Party) elect(c *country.Country, o country.Occasion) {
 // is not among them leaves it.
 func (p *Party) install(c *country.Country, b country.Body, rows []int32) {
 	const act = "party.convene"
-	chosen := set(rows)
+	chosen := set(&c.Cadre, rows)
 	for _, row := range append([]int32(nil), c.Cadre.Seats[b]...) {
 		if row >= 0 && !chosen[row] {
 			c.Unseat(act, b, row)
@@ -109,9 +108,9 @@ func (p *Party) install(c *country.Country, b country.Body, rows []int32) {
 	}
 }
 
-// set is the set of these rows.
-func set(rows []int32) map[int32]bool {
-	in := make(map[int32]bool, len(rows))
+// set marks these rows of the cadre.
+func set(k *country.Cadre, rows []int32) []bool {
+	in := make([]bool, len(k.Members))
 	for _, row := range rows {
 		in[row] = true
 	}
@@ -122,8 +121,7 @@ func set(rows []int32) map[int32]bool {
 func (p *Party) retire(c *country.Country) {
 	dice := c.Dice(diceLeave)
 	for _, row := range c.Cadre.Active {
-		m := &c.Cadre.Members[row]
-		if m.Fate == country.InPlace && dice.Of(uint64(row)).Happens(0, p.turnover) {
+		if dice.Of(uint64(row)).Happens(0, p.turnover) && c.Cadre.Members[row].Fate == country.InPlace {
 			c.Remove("party.retire", row, country.Died, 0, "")
 		}
 	}
@@ -138,17 +136,18 @@ func (p *Party) promote(c *country.Country) { p.fill(c) }
 func (p *Party) fill(c *country.Country) {
 	c.Resize("party.promote", country.Secretaries, len(c.Regions))
 	c.Resize("party.promote", country.PoliceChiefs, len(c.Regions))
-	replace := c.Dice(diceReplace)
+	replace, veterans := c.Dice(diceReplace), p.veteranShare(c)
 	for _, b := range [...]country.Body{country.Politburo, country.Marshals, country.ArmyCommanders, country.CorpsCommanders,
 		country.Admirals, country.DivisionCommanders, country.Secretaries, country.PoliceChiefs} {
+		clients := p.clientShare(c, b)
 		for seat, holder := range c.Cadre.Seats[b] {
 			if holder >= 0 {
 				continue
 			}
 			unit := replace.Of(uint64(b)<<32 | uint64(seat))
-			row, from := p.riser(c, unit, b)
+			row, from := p.riser(c, unit, clients, b)
 			if row < 0 {
-				row = p.recruit(c, unit, b, seat)
+				row = p.recruit(c, unit, clients, veterans, b, seat)
 			}
 			c.Seat("party.promote", b, seat, row)
 			if from.Military() { // an officer leaves the lower post
@@ -160,7 +159,7 @@ func (p *Party) fill(c *country.Country) {
 
 // riser is who moves up into a seat of the body, and from which body; -1 if
 // nobody can.
-func (p *Party) riser(c *country.Country, unit chance.Unit, b country.Body) (int32, country.Body) {
+func (p *Party) riser(c *country.Country, unit chance.Unit, clients float64, b country.Body) (int32, country.Body) {
 	var from country.Body
 	switch b {
 	case country.Politburo:
@@ -171,29 +170,29 @@ func (p *Party) riser(c *country.Country, unit chance.Unit, b country.Body) (int
 	default:
 		return -1, country.Bodies
 	}
-	var able []int32
+	p.able = p.able[:0]
 	for _, row := range c.Cadre.Seats[from] {
 		if row >= 0 && !c.Cadre.Members[row].In(b) {
-			able = append(able, row)
+			p.able = append(p.able, row)
 		}
 	}
-	if len(able) == 0 {
+	if len(p.able) == 0 {
 		return -1, country.Bodies
 	}
-	row := able[unit.Below(0, len(able))]
-	if m := &c.Cadre.Members[row]; unit.Happens(1, p.clientShare(c, b)) {
+	row := p.able[unit.Below(0, len(p.able))]
+	if m := &c.Cadre.Members[row]; unit.Happens(1, clients) {
 		m.Client, m.Bound = true, c.Month
 	}
 	return row, from
 }
 
 // recruit brings a new member into a seat.
-func (p *Party) recruit(c *country.Country, unit chance.Unit, b country.Body, seat int) int32 {
+func (p *Party) recruit(c *country.Country, unit chance.Unit, clients, veterans float64, b country.Body, seat int) int32 {
 	region := -1
 	if b == country.Secretaries || b == country.PoliceChiefs {
 		region = seat
 	}
-	return p.enlist(c, unit, p.clientShare(c, b), region)
+	return p.enlist(c, unit, clients, veterans, region)
 }
 
 // clientShare is the chance that a new holder of a seat is a client of who
@@ -220,16 +219,22 @@ func (p *Party) delegateShare(c *country.Country) float64 {
 	return float64(clients) / float64(max(len(c.Cadre.Seats[country.Secretaries]), 1))
 }
 
+// veteranShare is the share of those who come up who joined before the party
+// was in power: the longer that is ago, the fewer (guess: half as many every
+// nine years).
+func (p *Party) veteranShare(c *country.Country) float64 {
+	return stat.Exp(-float64(c.Month-c.PartyFounded) / p.aged)
+}
+
 // enlist makes a new member: when he joined, whose client he is, his circle and
-// his nerve. The longer the party is in power, the fewer of those who come up
-// joined before (guess: half as many every nine years).
-func (p *Party) enlist(c *country.Country, unit chance.Unit, client float64, region int) int32 {
+// his nerve.
+func (p *Party) enlist(c *country.Country, unit chance.Unit, clients, veterans float64, region int) int32 {
 	m := country.Member{Region: int16(region), Cohort: country.OldElite,
 		Nerve:    p.nerve + float64(p.nerveSpread*unit.Normal(10)),
 		Patience: p.patience + float64(p.patienceSpread*unit.Normal(16)),
 		Loyalty:  stat.Clamp(float64(0.5*unit.Normal(11))+0.3, -1, 1),
 		Circle:   uint8(unit.Below(12, circles)),
-		Client:   unit.Happens(13, client),
+		Client:   unit.Happens(13, clients),
 	}
 	if m.Client {
 		m.Bound = c.Month
@@ -238,11 +243,10 @@ func (p *Party) enlist(c *country.Country, unit chance.Unit, client float64, reg
 		m.Circle = uint8(region % circles)
 	}
 	if c.PartyFounded != 0 {
-		age := float64(c.Month - c.PartyFounded)
-		if unit.Happens(14, stat.Exp(-age/p.aged)) {
+		if unit.Happens(14, veterans) {
 			m.Cohort, m.Joined = country.OldGuard, c.PartyFounded-1-calendar.Month(unit.Below(15, 12*20))
 		} else {
-			m.Joined = c.PartyFounded + calendar.Month(unit.Below(15, int(age)+1))
+			m.Joined = c.PartyFounded + calendar.Month(unit.Below(15, int(c.Month-c.PartyFounded)+1))
 			m.Cohort = country.Later
 			if m.Joined < c.PartyFounded+36 {
 				m.Cohort = country.Wartime

@@ -51,14 +51,15 @@ const (
 func (p *Police) recruit(c *country.Country) {
 	core := p.gendarmes(c)
 	demand := 0.0
-	if c.InForce(country.SecretPolice) {
+	secret, informers := c.InForce(country.SecretPolice), c.InForce(country.Informers)
+	if secret {
 		demand = min(p.base+float64(p.slope*stat.Positive(c.Belief-p.threshold)), p.most)
 	}
 	for g := range c.Regions {
 		r := &c.Regions[g]
 		part := float64(r.Tally.Alive) / float64(max(c.Tally.Alive, 1))
 		wanted := float64(core * part)
-		if c.InForce(country.SecretPolice) {
+		if secret {
 			willing := float64(p.supply * float64(r.Tally.Unscrupulous*c.Scale))
 			wanted = min(float64(demand*part), float64(core*part)+willing)
 			if c.Plan.Varies(country.StaffOnDemand) {
@@ -67,7 +68,7 @@ func (p *Police) recruit(c *country.Country) {
 		}
 		r.Staff += float64(p.pace * (wanted - r.Staff))
 		r.Informers = 0
-		if c.InForce(country.Informers) && c.InForce(country.SecretPolice) {
+		if informers && secret {
 			r.Informers = p.perOfficer * r.Staff
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/fromabove/fromabove/archive"
 	"github.com/fromabove/fromabove/country"
@@ -109,14 +110,25 @@ func scored() int {
 }
 
 // besides are the figures that stand beside a gauge.
-func besides(gauge string) (found []evidence.Figure) {
+func besides(gauge string) []evidence.Figure { return besideGauges()[gauge] }
+
+// besideGauges finds them for all gauges in one walk: a page asks for each.
+var besideGauges = sync.OnceValue(func() map[string][]evidence.Figure {
+	found := make(map[string][]evidence.Figure)
 	for _, f := range slices.Concat(evidence.Figures(), evidence.Inputs()) {
-		if c := evidence.CounterpartOf(f); c.How != "" && (slices.Contains(c.Gauges, gauge) || c.Over == gauge) {
-			found = append(found, f)
+		c := evidence.CounterpartOf(f)
+		if c.How == "" {
+			continue
+		}
+		for _, gauge := range c.Gauges {
+			found[gauge] = append(found[gauge], f)
+		}
+		if c.Over != "" && !slices.Contains(c.Gauges, c.Over) {
+			found[c.Over] = append(found[c.Over], f)
 		}
 	}
 	return found
-}
+})
 
 // recordingTable is the tables of a recording with their columns; those of the
 // gauges have a table of their own.
