@@ -42,10 +42,9 @@ func (c *Country) note(act string, decree int32, person int32, from, to, why str
 	c.ledger = append(c.ledger, LedgerRow{Act: act, Decree: decree, From: from, To: to, Persons: 1, Person: person, Why: why})
 }
 
-// balance proves the books: the places counted now are those counted last
-// month, changed by the entries of the ledger and by nothing else.
-func (c *Country) balance() {
-	counted := c.People.CountPlaces(c.Workers)
+// reckoned are the places by the books: those when the month began, changed by
+// the entries of the ledger and by nothing else.
+func (c *Country) reckoned() people.Places {
 	expect := c.opening
 	at := func(p string) *int {
 		switch Place(p) {
@@ -70,10 +69,27 @@ func (c *Country) balance() {
 			*at(e.To) += lanes
 		}
 	}
-	if counted != expect {
-		c.Wrong("close", "the books do not balance: counted %+v, by the ledger %+v, entries %+v", counted, expect, c.ledger)
+	return expect
+}
+
+// balance proves the books: the places counted are those by the ledger. The
+// census counts for them, in the middle of each month; the last month, and one
+// without a census, has a count of its own at its end.
+func (c *Country) balance() {
+	c.People.CatchUp(c.Workers)
+	check := func(counted, expect people.Places) {
+		if counted != expect {
+			c.Wrong("close", "the books do not balance: counted %+v, by the ledger %+v, entries %+v", counted, expect, c.ledger)
+		}
 	}
-	c.opening = counted
+	end := c.reckoned()
+	if c.counted {
+		check(c.census, c.atCensus)
+	}
+	if !c.counted || c.Month >= c.Plan.Until {
+		check(c.People.CountPlaces(c.Workers), end)
+	}
+	c.opening, c.counted = end, false
 }
 
 // Close ends the month: it balances the books, measures the gauges, and moves

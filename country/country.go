@@ -37,6 +37,9 @@ type Country struct {
 	inForce    map[Switch]bool
 	ledger     []LedgerRow
 	opening    people.Places
+	counted    bool          // the census of this month has counted the places,
+	census     people.Places // as they are
+	atCensus   people.Places // as the books had them
 	tallies    []people.Tally
 	climates   []people.Climate
 	taken      []int32                       // of the cadre, who was ever arrested, in that order
@@ -226,7 +229,7 @@ func (c *Country) Happened(kind, label string, value float64) {
 // Start opens the books on the people as they are: before the first month, or
 // when a history is taken up again.
 func (c *Country) Start() {
-	c.opening = c.People.CountPlaces(c.Workers)
+	c.opening, c.counted = c.People.CountPlaces(c.Workers), false
 	c.recallTaken()
 }
 
@@ -279,7 +282,7 @@ func (c *Country) Climates() []people.Climate {
 }
 
 // Gather adds up the tallies of the blocks into those of the regions and the
-// country, in the order of the blocks.
+// country, in the order of the blocks, and notes what the books say of them.
 func (c *Country) Gather(parts []people.Tally) {
 	c.Tally = people.Tally{}
 	for g := range c.Regions {
@@ -291,10 +294,14 @@ func (c *Country) Gather(parts []people.Tally) {
 	for g := range c.Regions {
 		c.Tally.Add(&c.Regions[g].Tally)
 	}
+	t := &c.Tally
+	c.census = people.Places{Vacant: t.Vacant, Liberty: t.Free, Held: t.Held, Settled: t.Settled, Gone: t.Gone}
+	c.atCensus, c.counted = c.reckoned(), true
 }
 
 // Of is the person's collective and lane.
 func (c *Country) Of(id people.ID) (*people.Collective, int) {
+	c.People.Done()
 	return &c.People.Collectives[id.Collective()], id.Lane()
 }
 

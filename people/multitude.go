@@ -13,6 +13,9 @@ type Multitude struct {
 	NoWorkTies  bool   // who works together has the acquaintances of the region instead
 
 	mustered float64 // share under arms at the last muster; 0: none yet, or unknown
+
+	later func(i int, b Block) // work that goes along with the next pass, or nil
+	after func()               // what follows it
 }
 
 // Span is a run of collectives, First included and End not.
@@ -54,7 +57,39 @@ func New(collectives []int) *Multitude {
 // Pass calls each once for every block, on any number of workers. each may
 // change the collectives of its block and what belongs to block number i.
 func (m *Multitude) Pass(workers int, each func(i int, b Block)) {
-	sim.Split(workers, len(m.Blocks), func(i int) { each(i, m.Blocks[i]) })
+	later, after := m.later, m.after
+	m.later, m.after = nil, nil
+	sim.Split(workers, len(m.Blocks), func(i int) {
+		if later != nil {
+			later(i, m.Blocks[i])
+		}
+		each(i, m.Blocks[i])
+	})
+	if after != nil {
+		after()
+	}
+}
+
+// Later puts work on the blocks off until the next pass, so that the people are
+// fetched from memory once for both; after is called when it is done. Until then
+// nobody may look at the people: Done panics.
+func (m *Multitude) Later(each func(i int, b Block), after func()) {
+	m.Done()
+	m.later, m.after = each, after
+}
+
+// CatchUp does the work that was put off, if there is any, in a pass of its own.
+func (m *Multitude) CatchUp(workers int) {
+	if m.later != nil {
+		m.Pass(workers, func(int, Block) {})
+	}
+}
+
+// Done panics if work has been put off.
+func (m *Multitude) Done() {
+	if m.later != nil {
+		panic("people: somebody is looked at before the work that was put off until the next pass")
+	}
 }
 
 // Throw throws the dice for every lane of a span, whoever is in it, and calls each

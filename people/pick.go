@@ -51,6 +51,7 @@ type Candidate struct {
 // the same persons as far as their weights agree. Only persons with u below
 // bound·w are looked at; the bound is raised until there are enough.
 func (m *Multitude) Pick(region, n int, dice chance.Dice, w *Weights, total float64) []Candidate {
+	m.Done()
 	if n <= 0 || !(total > 0) {
 		return nil
 	}

@@ -19,6 +19,7 @@ const (
 // Acquaintance draws somebody the person knows, at liberty and another person;
 // ok is false if the draw finds nobody. It uses words k to k+3 of the unit.
 func (m *Multitude) Acquaintance(who ID, unit chance.Unit, k int) (ID, bool) {
+	m.Done()
 	at := who.Collective()
 	c := &m.Collectives[at]
 	self := uint64(1) << who.Lane()

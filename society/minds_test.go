@@ -244,6 +244,7 @@ func TestTheFirstInhabitants(t *testing.T) {
 	c.Open()
 	c.Now.DeathRate, c.Now.Population = 0, 2.05e6
 	list[0].Acts[0].Do(c)
+	c.People.CatchUp(1)
 	if births := c.Report.Births; math.Abs(float64(births)-5000) > 4*math.Sqrt(5000) || births > vacant {
 		t.Errorf("%d are born, want 5000", births)
 	}

@@ -92,7 +92,8 @@ func (s *Society) shift(r *country.Region) int { return int(float64(s.beta*r.Har
 
 // live lets people die and be born so that the population follows the series:
 // deaths at the ordinary rate, births as the series then requires; where it
-// falls faster than the ordinary rate, more die and none are born.
+// falls faster than the ordinary rate, more die and none are born. It is done on
+// the way of settle, block by block, since nothing between them looks at the people.
 func (s *Society) live(c *country.Country) {
 	if c.Now.Population <= 0 {
 		return
@@ -109,21 +110,22 @@ func (s *Society) live(c *country.Country) {
 	turnover := people.Turnover{Death: c.Dice(diceDeath), Birth: c.Dice(diceBirth), Dying: odds, Born: births,
 		Nature: &c.Nature, Births: s.births(c), Urban: c.Now.UrbanShare, Wage: c.Now.WageShare}
 	parts := make([]people.Toll, len(c.People.Blocks))
-	c.People.Pass(c.Workers, func(i int, b people.Block) {
+	c.People.Later(func(i int, b people.Block) {
 		local := turnover
 		local.Births.Shift = s.shift(&c.Regions[b.Region])
 		parts[i] = c.People.Live(b, &local)
+	}, func() {
+		var sum people.Toll
+		for _, p := range parts {
+			sum.AtLiberty += p.AtLiberty
+			sum.Settled += p.Settled
+			sum.Born += p.Born
+		}
+		c.Move("society.live", 0, country.Liberty, country.Dead, sum.AtLiberty)
+		c.Move("society.live", 0, country.Settlement, country.Dead, sum.Settled)
+		c.Move("society.live", 0, country.Unborn, country.Liberty, sum.Born)
+		c.Report.Deaths, c.Report.Births = sum.AtLiberty+sum.Settled, sum.Born
 	})
-	var sum people.Toll
-	for _, p := range parts {
-		sum.AtLiberty += p.AtLiberty
-		sum.Settled += p.Settled
-		sum.Born += p.Born
-	}
-	c.Move("society.live", 0, country.Liberty, country.Dead, sum.AtLiberty)
-	c.Move("society.live", 0, country.Settlement, country.Dead, sum.Settled)
-	c.Move("society.live", 0, country.Unborn, country.Liberty, sum.Born)
-	c.Report.Deaths, c.Report.Births = sum.AtLiberty+sum.Settled, sum.Born
 }
 
 // associate lets associations wither where they are suppressed and grow where

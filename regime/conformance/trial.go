@@ -77,6 +77,7 @@ func (x *Trial) Do(whats ...string) {
 		for _, a := range x.Institution.Acts {
 			if a.What == what {
 				a.Do(x.Country)
+				x.People.CatchUp(x.Workers)
 				done = true
 			}
 		}
