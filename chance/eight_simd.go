@@ -11,35 +11,41 @@ type Eight struct{ key archsimd.Uint64x8 }
 // Eight narrows the dice to eight units.
 func (d Dice) Eight(units *[8]uint64) Eight {
 	steps := archsimd.LoadUint64x8(units).Mul(archsimd.BroadcastUint64x8(unitStep))
-	return Eight{mixEight(steps.Add(archsimd.BroadcastUint64x8(d.key)))}
+	return Eight{newMixer().mix(steps.Add(archsimd.BroadcastUint64x8(d.key)))}
 }
 
-// mixEight is mix of each element. The shifts are by vectors of counts: as of Go
-// 1.26 ShiftAllRight moves its count by an instruction of the old kind, which
-// costs hundreds of nanoseconds among vectors of 512 bits.
-func mixEight(x archsimd.Uint64x8) archsimd.Uint64x8 {
-	by27, by33 := archsimd.BroadcastUint64x8(27), archsimd.BroadcastUint64x8(33)
-	x = x.Xor(x.ShiftRight(by27))
-	x = x.Mul(archsimd.BroadcastUint64x8(0x3C79AC492BA7B653))
-	x = x.Xor(x.ShiftRight(by33))
-	x = x.Mul(archsimd.BroadcastUint64x8(0x1C69B3F74AC4AE35))
-	return x.Xor(x.ShiftRight(by27))
+// mixer has the numbers of mix in all elements; made once for many words, they
+// stay in registers. The shifts are by vectors of counts: as of Go 1.26
+// ShiftAllRight moves its count by an instruction of the old kind, which costs
+// hundreds of nanoseconds among vectors of 512 bits.
+type mixer struct{ by27, by33, first, second archsimd.Uint64x8 }
+
+func newMixer() mixer {
+	return mixer{archsimd.BroadcastUint64x8(27), archsimd.BroadcastUint64x8(33),
+		archsimd.BroadcastUint64x8(0x3C79AC492BA7B653), archsimd.BroadcastUint64x8(0x1C69B3F74AC4AE35)}
+}
+
+// mix is mix of each element.
+func (m mixer) mix(x archsimd.Uint64x8) archsimd.Uint64x8 {
+	x = x.Xor(x.ShiftRight(m.by27)).Mul(m.first)
+	x = x.Xor(x.ShiftRight(m.by33)).Mul(m.second)
+	return x.Xor(x.ShiftRight(m.by27))
 }
 
 // Word is the k-th word of each unit.
 func (e Eight) Word(k int) archsimd.Uint64x8 {
-	return mixEight(e.key.Add(archsimd.BroadcastUint64x8(uint64(k) * wordStep)))
+	return newMixer().mix(e.key.Add(archsimd.BroadcastUint64x8(uint64(k) * wordStep)))
 }
 
 // Mask marks each lane of among with the probability of its unit; an element of
 // p is Odds below Sure.
 func (e Eight) Mask(p, among archsimd.Uint64x8) archsimd.Uint64x8 {
-	none := archsimd.BroadcastUint64x8(0)
+	m, none := newMixer(), archsimd.BroadcastUint64x8(0)
 	below, key, step := none, e.key, archsimd.BroadcastUint64x8(wordStep)
 	rest := p.ShiftAllLeft(32)
 	for {
 		for range 4 {
-			w := mixEight(key)
+			w := m.mix(key)
 			one := rest.AsInt64x8().ShiftAllRight(63).AsUint64x8()
 			below = below.Or(among.AndNot(w).And(one))
 			among = among.AndNot(w.Xor(one))

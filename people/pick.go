@@ -86,10 +86,17 @@ func first(found []Candidate, n int) []Candidate {
 func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound float64) []Candidate {
 	strong := w.Dissent + w.Named + w.File + w.Marked + w.National + w.Insincere
 	strongOdds := chance.OddsOf(bound*strong) + 2
+	hollowOdds := chance.OddsOf(bound*w.Insincere) + 2
 	var found []Candidate
 	m.Throw(m.Regions[region], dice, strongOdds, func(number int, able uint64) {
 		c, unit := &m.Collectives[number], dice.Of(uint64(number))
-		for able &= c.signs(); able != 0; able &= able - 1 {
+		free := c.Free()
+		signs := free & (c.Dissent | c.Named | c.File | c.Marked | c.National)
+		only := able & free & c.hollow() &^ signs // for many this is the only sign, and a weak one
+		if only != 0 {
+			only = unit.Mask(hollowOdds, only)
+		}
+		for able = able&signs | only; able != 0; able &= able - 1 {
 			lane := bits.TrailingZeros64(able)
 			weight := w.of(c, lane)
 			if !(weight > 0) || unit.Mask(chance.OddsOf(bound*weight)+2, 1<<lane) == 0 {
@@ -101,9 +108,4 @@ func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound f
 		}
 	})
 	return found
-}
-
-// signs is the mask of those at liberty who bear a mark of the enemy.
-func (c *Collective) signs() uint64 {
-	return c.Free() & (c.Dissent | c.Named | c.File | c.Marked | c.National | c.hollow())
 }
