@@ -148,8 +148,8 @@ tables: build
 
 set = awk -v part=$(1) '/^<!-- measured -->$$/ {print; while ((getline line < part) > 0) print line; skip = 1} /^<!-- end -->$$/ {skip = 0} !skip' $(2) > $(2).new && mv $(2).new $(2)
 
-bench-peers: needs-numpy ## the people's pass and Rebellion beside other programs, behaviour first (PEERS="--json results.json", TAGS=ark; minutes)
-	cd bench/peers && $(GO) run -tags '$(TAGS)' . $(PEERS)
+bench-peers: needs-numpy ## the people's pass and Rebellion beside other programs, behaviour first (PEERS="--json results.json"; minutes)
+	cd bench/peers && $(GO) run . $(PEERS)
 
 fuzz: ## each fuzz test for FUZZTIME=20s
 	@for p in $$($(GO) list ./...); do \

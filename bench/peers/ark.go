@@ -1,5 +1,3 @@
-//go:build ark
-
 package main
 
 import (
@@ -9,30 +7,11 @@ import (
 )
 
 // The people in ark: an entity for each person, a component for each thing that
-// is said of a person, a query for the month. The rules are those of the plain
-// rows, so that the difference is the store. Collectives are a list beside the
-// world, into which the component member points: what 64 persons share is read
-// by index, as ark advises for few things that many entities refer to.
-
-func arkEntrants() []entrant {
-	return []entrant{
-		{name: "ark: levels", allowed: sameRules, player: &inGo{found: newLevelWorld}},
-		{name: "ark: fine", allowed: otherRules, player: &inGo{found: newFineWorld}},
-	}
-}
-
-// worldOf makes a world. NewWorld gave a World in earlier versions and gives a
-// pointer to one in later ones.
-func worldOf(persons int) *ecs.World {
-	world := ecs.NewWorld(persons)
-	switch w := any(&world).(type) {
-	case **ecs.World:
-		return *w
-	case *ecs.World:
-		return w
-	}
-	panic("peers: ecs.NewWorld gives neither a World nor a pointer to one")
-}
+// is said of a person, and for the month a query of a filter that is kept.
+// Collectives are a list beside the world, into which the component member
+// points. Ark's guide has for that a component of the parent, which is slower to
+// reach, or a relation, which makes a table for each parent and which the guide
+// advises against for tens of thousands of parents.
 
 type levelWorld struct {
 	levelRules
@@ -41,11 +20,11 @@ type levelWorld struct {
 
 func newLevelWorld(s *Setting, collectives int, seed uint64) country {
 	dice := rand.New(rand.NewPCG(seed, 1))
-	w := &levelWorld{levelRules: newLevelRules(s, seed)}
+	w := &levelWorld{levelRules: levelRules{k: &s.Climate, dice: rand.NewPCG(seed, 2)}}
 	var taken []int
 	w.collectives, taken = found(s, collectives, dice)
 	w.bounds = make([]levelBounds, collectives)
-	world, birth, i := worldOf(collectives*lanes), birthOf(&s.Nature), 0
+	world, birth, i := ecs.NewWorld(collectives*lanes), birthOf(&s.Nature), 0
 	ecs.NewMap4[levels, signs, act, member](world).NewBatchFn(collectives*lanes, func(_ ecs.Entity, m *levels, of *signs, _ *act, in *member) {
 		*of = signsOf(s, i%lanes, taken[i/lanes], dice)
 		*m = birth.mind(of.marked, dice)
@@ -57,11 +36,11 @@ func newLevelWorld(s *Setting, collectives int, seed uint64) country {
 }
 
 func (w *levelWorld) live() {
-	w.begin(w.k)
+	w.begin()
 	query := w.filter.Query()
 	for query.Next() {
 		mind, signs, act, member := query.Get()
-		w.levelRules.live(int(query.Entity().ID()), mind, signs, act, member)
+		w.levelRules.live(query.Entity(), mind, signs, act, member)
 	}
 	w.end()
 }
@@ -84,11 +63,11 @@ type fineWorld struct {
 
 func newFineWorld(s *Setting, collectives int, seed uint64) country {
 	dice := rand.New(rand.NewPCG(seed, 1))
-	w := &fineWorld{fineRules: newFineRules(s, seed)}
+	w := &fineWorld{fineRules: fineRules{k: &s.Climate, dice: rand.NewPCG(seed, 2)}}
 	var taken []int
 	w.collectives, taken = found(s, collectives, dice)
 	w.bounds = make([]fineBounds, collectives)
-	world, i := worldOf(collectives*lanes), 0
+	world, i := ecs.NewWorld(collectives*lanes), 0
 	ecs.NewMap4[fine, signs, act, member](world).NewBatchFn(collectives*lanes, func(_ ecs.Entity, m *fine, of *signs, _ *act, in *member) {
 		*of = signsOf(s, i%lanes, taken[i/lanes], dice)
 		*m = fineMind(&s.Nature, of.marked, dice)
@@ -100,11 +79,11 @@ func newFineWorld(s *Setting, collectives int, seed uint64) country {
 }
 
 func (w *fineWorld) live() {
-	w.begin(w.k)
+	w.begin()
 	query := w.filter.Query()
 	for query.Next() {
 		mind, signs, act, member := query.Get()
-		w.fineRules.live(int(query.Entity().ID()), mind, signs, act, member)
+		w.fineRules.live(query.Entity(), mind, signs, act, member)
 	}
 	w.end()
 }

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 )
 
-// What the forms with one row per person have in common: the collective, as a
+// What the forms with an entity per person have in common: the collective, as a
 // list beside the persons that each points into, and the count of a month.
 
 // lanes is how many persons a collective has.

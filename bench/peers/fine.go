@@ -3,6 +3,8 @@ package main
 import (
 	"math"
 	"math/rand/v2"
+
+	"github.com/mlange-42/ark/ecs"
 )
 
 // fine is a mind in floating point: the equations of MODEL.md without levels
@@ -19,7 +21,7 @@ type fineRules struct {
 	bounds      []fineBounds
 	collectives []collective
 	counts
-	denouncers []int
+	denouncers []ecs.Entity
 }
 
 // fineBounds are what a month needs of a collective, in single precision.
@@ -30,7 +32,8 @@ type fineBounds struct {
 	risk               float32
 }
 
-func (r *fineRules) begin(k *Climate) {
+func (r *fineRules) begin() {
+	k := r.k
 	r.counts = counts{months: r.months}
 	r.denouncers = r.denouncers[:0]
 	r.pace = float32(float64(k.Pace) / 256)
@@ -50,7 +53,7 @@ func (r *fineRules) begin(k *Climate) {
 }
 
 // live is the month of one person.
-func (r *fineRules) live(id int, m *fine, s *signs, a *act, of *member) {
+func (r *fineRules) live(who ecs.Entity, m *fine, s *signs, a *act, of *member) {
 	k, g, b := r.k, &r.collectives[of.collective], &r.bounds[of.collective]
 	m.support = max(-1, min(m.support+r.pace*(m.leaning-b.burden[s.kind()]-m.support), 1))
 	*a = act{}
@@ -72,7 +75,7 @@ func (r *fineRules) live(id int, m *fine, s *signs, a *act, of *member) {
 	r.unscrupulous += one(m.scruple < b.line)
 	if r.sixteen() < b.sieve {
 		if r.uniform()*float64(b.sieve)/65536 < g.rateOf(k, float64(m.scruple), float64(m.nerve)) {
-			r.denouncers = append(r.denouncers, id)
+			r.denouncers = append(r.denouncers, who)
 		}
 	}
 }
@@ -106,52 +109,4 @@ func fineMind(n *Nature, marked bool, dice *rand.Rand) fine {
 	theta = min(max(theta, -1), 1)
 	scruple := min(max(n.ScrupleSpread*dice.NormFloat64(), -4*scrupleStep), 4*scrupleStep)
 	return fine{float32(max(theta-float64(n.Shift)/32, -1)), float32(theta), dice.Float32(), float32(scruple)}
-}
-
-// fineRows are the persons in plain slices, a column for each component.
-type fineRows struct {
-	fineRules
-	minds   []fine
-	signs   []signs
-	acts    []act
-	members []member
-}
-
-func newFineRules(s *Setting, seed uint64) fineRules {
-	return fineRules{k: &s.Climate, dice: rand.NewPCG(seed, 2)}
-}
-
-func newFineRows(s *Setting, collectives int, seed uint64) country {
-	dice := rand.New(rand.NewPCG(seed, 1))
-	r := &fineRows{fineRules: newFineRules(s, seed)}
-	var taken []int
-	r.collectives, taken = found(s, collectives, dice)
-	r.bounds = make([]fineBounds, collectives)
-	n := collectives * lanes
-	r.minds, r.signs, r.acts, r.members = make([]fine, n), make([]signs, n), make([]act, n), make([]member, n)
-	for i := range n {
-		r.signs[i] = signsOf(s, i%lanes, taken[i/lanes], dice)
-		r.minds[i] = fineMind(&s.Nature, r.signs[i].marked, dice)
-		r.members[i] = member{int32(i / lanes)}
-	}
-	return r
-}
-
-func (r *fineRows) live() {
-	r.begin(r.k)
-	signs, acts, members := r.signs[:len(r.minds)], r.acts[:len(r.minds)], r.members[:len(r.minds)]
-	for i := range r.minds {
-		r.fineRules.live(i, &r.minds[i], &signs[i], &acts[i], &members[i])
-	}
-	r.end()
-}
-
-func (r *fineRows) measures() measures {
-	r.support = 0
-	for i, m := range r.minds {
-		if !r.signs[i].held {
-			r.support += float64(m.support)
-		}
-	}
-	return measuresOf(r.counts)
 }

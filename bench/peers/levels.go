@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"github.com/fromabove/fromabove/stat"
+	"github.com/mlange-42/ark/ecs"
 )
 
 // levels is a mind in small whole numbers: the rules of the packed people, one
@@ -22,7 +23,7 @@ type levelRules struct {
 	bounds      []levelBounds
 	collectives []collective
 	counts
-	denouncers []int
+	denouncers []ecs.Entity
 }
 
 // levelBounds turn comparisons with numbers into comparisons of levels.
@@ -34,7 +35,8 @@ type levelBounds struct {
 	sieve  uint16   // of 16 random bits: below it somebody may denounce
 }
 
-func (r *levelRules) begin(k *Climate) {
+func (r *levelRules) begin() {
+	k := r.k
 	r.counts = counts{months: r.months}
 	r.denouncers = r.denouncers[:0]
 	for i := range r.collectives {
@@ -57,7 +59,7 @@ func (r *levelRules) begin(k *Climate) {
 
 // live is the month of one person. What is not rare is written so that it
 // compiles to arithmetic: a branch that goes either way costs more than both.
-func (r *levelRules) live(id int, m *levels, s *signs, a *act, of *member) {
+func (r *levelRules) live(who ecs.Entity, m *levels, s *signs, a *act, of *member) {
 	k, g, b := r.k, &r.collectives[of.collective], &r.bounds[of.collective]
 	word := r.half()
 	distance := 16*(int32(m.leaning)-int32(m.support)) - b.parts[s.kind()]
@@ -82,7 +84,7 @@ func (r *levelRules) live(id int, m *levels, s *signs, a *act, of *member) {
 	r.unscrupulous += one(m.scruple < b.line)
 	if uint16(word>>16) < b.sieve {
 		if r.uniform()*float64(b.sieve)/65536 < g.rateOf(k, (float64(m.scruple)-3.5)*scrupleStep, nerveAt(m.nerve)) {
-			r.denouncers = append(r.denouncers, id)
+			r.denouncers = append(r.denouncers, who)
 		}
 	}
 }
@@ -145,53 +147,4 @@ func (b *birth) mind(marked bool, dice *rand.Rand) levels {
 	m := levels{leaning: row[dice.IntN(256)], nerve: uint8(dice.IntN(16)), scruple: b.scruple[dice.IntN(256)]}
 	m.support = m.leaning - min(m.leaning, b.shift)
 	return m
-}
-
-// levelRows are the persons in plain slices, a column for each component: how
-// an entity-component store lays out entities of one kind, without its queries.
-type levelRows struct {
-	levelRules
-	minds   []levels
-	signs   []signs
-	acts    []act
-	members []member
-}
-
-func newLevelRows(s *Setting, collectives int, seed uint64) country {
-	dice := rand.New(rand.NewPCG(seed, 1))
-	r := &levelRows{levelRules: newLevelRules(s, seed)}
-	var taken []int
-	r.collectives, taken = found(s, collectives, dice)
-	r.bounds = make([]levelBounds, collectives)
-	n, birth := collectives*lanes, birthOf(&s.Nature)
-	r.minds, r.signs, r.acts, r.members = make([]levels, n), make([]signs, n), make([]act, n), make([]member, n)
-	for i := range n {
-		r.signs[i] = signsOf(s, i%lanes, taken[i/lanes], dice)
-		r.minds[i] = birth.mind(r.signs[i].marked, dice)
-		r.members[i] = member{int32(i / lanes)}
-	}
-	return r
-}
-
-func newLevelRules(s *Setting, seed uint64) levelRules {
-	return levelRules{k: &s.Climate, dice: rand.NewPCG(seed, 2)}
-}
-
-func (r *levelRows) live() {
-	r.begin(r.k)
-	signs, acts, members := r.signs[:len(r.minds)], r.acts[:len(r.minds)], r.members[:len(r.minds)]
-	for i := range r.minds {
-		r.levelRules.live(i, &r.minds[i], &signs[i], &acts[i], &members[i])
-	}
-	r.end()
-}
-
-func (r *levelRows) measures() measures {
-	r.support = 0
-	for i, m := range r.minds {
-		if !r.signs[i].held {
-			r.support += levelAt(m.support)
-		}
-	}
-	return measuresOf(r.counts)
 }

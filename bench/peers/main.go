@@ -175,7 +175,7 @@ func (m *Machine) versions(c *contest) {
 	}
 }
 
-// arkVersion is the version of ark in this program, if it is there.
+// arkVersion is the version of ark in this program.
 func arkVersion() string {
 	build, _ := debug.ReadBuildInfo()
 	if build == nil {

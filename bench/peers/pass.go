@@ -51,11 +51,8 @@ var (
 	otherRules = Tolerance{Shift: 0.05}
 )
 
-// howNumpy and howArk say how to get what is not there.
-const (
-	howNumpy = "on Debian: apt-get install python3-numpy"
-	howArk   = "go get github.com/mlange-42/ark@latest in bench/peers, then make bench-peers TAGS=ark"
-)
+// howNumpy says how to get what is not there.
+const howNumpy = "on Debian: apt-get install python3-numpy"
 
 // passContest is the people's pass in all forms that can be had here.
 func passContest(interpreters []string, seeds []uint64) *contest {
@@ -67,12 +64,8 @@ func passContest(interpreters []string, seeds []uint64) *contest {
 	}
 	c.entrants = []entrant{
 		{name: "ours: packed", player: &inGo{found: newPacked}},
-		{name: "Go rows: levels", allowed: sameRules, player: &inGo{found: newLevelRows}},
-		{name: "Go rows: fine", allowed: otherRules, player: &inGo{found: newFineRows}},
-	}
-	c.entrants = append(c.entrants, arkEntrants()...)
-	if len(arkEntrants()) == 0 {
-		c.absent = append(c.absent, "ark: not in this build ("+howArk+")")
+		{name: "ark: levels", allowed: sameRules, player: &inGo{found: newLevelWorld}},
+		{name: "ark: fine", allowed: otherRules, player: &inGo{found: newFineWorld}},
 	}
 	for _, form := range []struct {
 		name    string

@@ -29,7 +29,7 @@ type Machine struct {
 	Go        string `json:"go"`
 	Python    string `json:"python,omitempty"`
 	Numpy     string `json:"numpy,omitempty"`
-	Ark       string `json:"ark,omitempty"`
+	Ark       string `json:"ark"`
 	Load      string `json:"load,omitempty"` // what waited for the processors when it began: 1, 5 and 15 minutes
 }
 
@@ -96,7 +96,7 @@ func (r *Report) print(w io.Writer) {
 
 func (m *Machine) print(w io.Writer) {
 	fmt.Fprintf(w, "%s, %d cores of which one is used at a time, %s; %s; Python %s, NumPy %s, ark %s\n", m.Processor, m.Cores, m.System, m.Go,
-		orAbsent(m.Python), orAbsent(m.Numpy), orAbsent(m.Ark))
+		orAbsent(m.Python), orAbsent(m.Numpy), m.Ark)
 }
 
 func orAbsent(version string) string {

@@ -54,7 +54,7 @@ func TestStoredBehaviourAgrees(t *testing.T) {
 			t.Errorf("%s: %d entrants, of which differ: %s", o.Name, len(anew), strings.Join(names, ", "))
 		}
 	}
-	if r.Machine.Numpy == "" || r.Machine.Go == "" || r.Machine.Processor == "" || r.Machine.Threads != 1 {
+	if r.Machine.Ark == "" || r.Machine.Numpy == "" || r.Machine.Go == "" || r.Machine.Processor == "" || r.Machine.Threads != 1 {
 		t.Errorf("machine %+v", r.Machine)
 	}
 }
