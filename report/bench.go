@@ -122,7 +122,7 @@ func yardstickSheet(f *bench.Figures) sheet {
 
 func sizeSheet(f *bench.Figures) sheet {
 	s := sheet{title: "The people's pass, by size of the country", table: tableOf("millions\nof persons", "workers", "ns a\nperson-month", "million person-\nmonths a second", "against a\nmillion", "GB/s", "of the\nstream", "whole month, ns\na person-month")}
-	s.note = fmt.Sprintf("A lane for every person. The pass brings every collective up to date once a month (society.settle); %s bytes hold 64 persons and move both ways. Of the stream: of what as many workers read and write above.",
+	s.note = fmt.Sprintf("A lane for every person. The pass lets every collective live a month: births, deaths, minds and the census (society.settle); %s bytes hold 64 persons and move both ways. Of the stream: of what as many workers read and write above.",
 		whole(f.CollectiveBytes))
 	for i, x := range f.Flatness {
 		if i == 0 {
