@@ -53,6 +53,9 @@ func (a *Army) answer(c *country.Country) {
 	parts := make([]int, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
 		for k := b.First; k < b.End; k++ {
+			if c.People.Civil(k) {
+				continue
+			}
 			if col := &c.People.Collectives[k]; col.Garrison {
 				parts[i] += people.Count(col.Desert(uint64(k), flight))
 			}

@@ -10,6 +10,12 @@ func (m *Multitude) eights(b Block, _, _ *Climate, _ *Mood, _ *Tally, found []ID
 	return b.First, found
 }
 
+// suspects calls each for the collectives in which somebody passes the sieves of
+// candidates, as far as vectors of eight go. It returns the first that is left.
+func (m *Multitude) suspects(span Span, _ chance.Dice, _ [2]chance.Odds, _ func(int, *Collective, uint64)) int {
+	return span.First
+}
+
 // throwEights is Throw as far as vectors of eight go. It returns the first
 // collective that is left.
 func throwEights(span Span, _ chance.Dice, _ chance.Odds, _ func(int, uint64)) int { return span.First }

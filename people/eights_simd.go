@@ -52,6 +52,31 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 	return n, found
 }
 
+// suspects calls each for the collectives in which somebody passes the sieves of
+// candidates, as far as vectors of eight go. It returns the first that is left.
+func (m *Multitude) suspects(span Span, dice chance.Dice, odds [2]chance.Odds, each func(int, *Collective, uint64)) int {
+	n := span.First
+	if !vectors || odds[0] >= chance.Sure {
+		return n
+	}
+	var units, strong, weak [8]uint64
+	for ; n+8 <= span.End; n += 8 {
+		cs := (*[8]Collective)(m.Collectives[n : n+8])
+		for i := range cs {
+			units[i] = uint64(n + i)
+			strong[i], weak[i] = cs[i].signs()
+		}
+		sieve8(dice, &units, odds[0], &strong)
+		sieve8(dice, &units, odds[1], &weak)
+		for i := range cs {
+			if able := strong[i] | weak[i]; able != 0 {
+				each(n+i, &cs[i], able)
+			}
+		}
+	}
+	return n
+}
+
 // throwEights is Throw as far as vectors of eight go. It returns the first
 // collective that is left.
 func throwEights(span Span, dice chance.Dice, p chance.Odds, each func(int, uint64)) int {

@@ -42,6 +42,10 @@ func (m *Multitude) Muster(workers int, share float64) {
 	m.mustered = share
 }
 
+// Civil tells, without a look at it, that a collective is no garrison since the
+// last muster; where there was none, of none.
+func (m *Multitude) Civil(number int) bool { return armsRank(number) >= m.mustered && m.mustered > 0 }
+
 // Soldiers are those at liberty in a garrison who have not deserted.
 func (c *Collective) Soldiers() uint64 {
 	if !c.Garrison {

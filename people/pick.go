@@ -80,32 +80,52 @@ func first(found []Candidate, n int) []Candidate {
 }
 
 // candidates lists the persons of a region with u/w < bound: those who rank
-// lowest, and no other. A throw for every lane, wider by the little that rounding
-// may take, leaves few to look at; most of them are sent away by the first digits
-// of their number.
+// lowest, and no other. Two sieves on whole words, for strong signs and for weak
+// ones, leave few to look at; they are wider by the little that rounding may take.
 func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound float64) []Candidate {
-	strong := w.Dissent + w.Named + w.File + w.Marked + w.National + w.Insincere
-	strongOdds := chance.OddsOf(bound*strong) + 2
+	weak := w.File + w.Marked + w.National + w.Insincere
+	odds := [2]chance.Odds{chance.OddsOf(bound*(w.Dissent+w.Named+weak)) + 2, chance.OddsOf(bound*weak) + 2}
 	hollowOdds := chance.OddsOf(bound*w.Insincere) + 2
 	var found []Candidate
-	m.Throw(m.Regions[region], dice, strongOdds, func(number int, able uint64) {
-		c, unit := &m.Collectives[number], dice.Of(uint64(number))
-		free := c.Free()
-		signs := free & (c.Dissent | c.Named | c.File | c.Marked | c.National)
-		only := able & free & c.hollow() &^ signs // for many this is the only sign, and a weak one
-		if only != 0 {
-			only = unit.Mask(hollowOdds, only)
+	each := func(number int, c *Collective, able uint64) {
+		unit := dice.Of(uint64(number))
+		signs := c.Dissent | c.Named | c.File | c.Marked | c.National
+		if only := able &^ signs; only != 0 { // to acclaim without supporting is the one sign of many, and the weakest
+			able = able&signs | unit.Mask(hollowOdds, only)
 		}
-		for able = able&signs | only; able != 0; able &= able - 1 {
+		for ; able != 0; able &= able - 1 {
 			lane := bits.TrailingZeros64(able)
 			weight := w.of(c, lane)
 			if !(weight > 0) || unit.Mask(chance.OddsOf(bound*weight)+2, 1<<lane) == 0 {
-				continue
+				continue // by the first digits of his number
 			}
 			if rank := float64(unit.Lane(lane)) / weight; rank < bound*float64(chance.Sure) {
 				found = append(found, Candidate{rank, At(number, lane)})
 			}
 		}
-	})
+	}
+	span := m.Regions[region]
+	for n := m.suspects(span, dice, odds, each); n < span.End; n++ {
+		c, unit := &m.Collectives[n], dice.Of(uint64(n))
+		strong, weak := c.signs()
+		var able uint64
+		if strong != 0 {
+			able = unit.Mask(odds[0], strong)
+		}
+		if weak != 0 {
+			able |= unit.Mask(odds[1], weak)
+		}
+		if able != 0 {
+			each(n, c, able)
+		}
+	}
 	return found
+}
+
+// signs are the masks of those at liberty who bear a mark of the enemy: a strong
+// one, and only weak ones.
+func (c *Collective) signs() (strong, weak uint64) {
+	free := c.Free()
+	strong = free & (c.Dissent | c.Named)
+	return strong, free & (c.File | c.Marked | c.National | c.hollow()) &^ strong
 }
