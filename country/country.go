@@ -41,7 +41,7 @@ type Country struct {
 	census     people.Places // as they are
 	atCensus   people.Places // as the books had them
 	tallies    []people.Tally
-	climates   []people.Climate
+	climates   [2][]people.Climate
 	taken      []int32                       // of the cadre, who was ever arrested, in that order
 	lost       struct{ elected, seated int } // of those, by the latest congress
 	sat        sat
@@ -273,12 +273,13 @@ func (c *Country) Tallies() []people.Tally {
 	return c.tallies
 }
 
-// Climates are one for each region: room that is used again each time.
-func (c *Country) Climates() []people.Climate {
-	if c.climates == nil {
-		c.climates = make([]people.Climate, len(c.Regions))
+// Climates are two for each region, of those not under arms and of those under
+// arms: room that is used again each time.
+func (c *Country) Climates() (civil, arms []people.Climate) {
+	if c.climates[0] == nil {
+		c.climates = [2][]people.Climate{make([]people.Climate, len(c.Regions)), make([]people.Climate, len(c.Regions))}
 	}
-	return c.climates
+	return c.climates[0], c.climates[1]
 }
 
 // Gather adds up the tallies of the blocks into those of the regions and the

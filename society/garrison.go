@@ -11,7 +11,7 @@ import (
 // police of the region.
 func (s *Society) underArms(c *country.Country, climates []people.Climate) []people.Climate {
 	service := &c.Service
-	list := make([]people.Climate, len(climates))
+	_, list := c.Climates()
 	for g, k := range climates {
 		k.Burden += service.Burden
 		k.Threshold = s.threshold

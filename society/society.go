@@ -168,7 +168,7 @@ func (s *Society) climates(c *country.Country) []people.Climate {
 	if c.InForce(country.GroupMarks) {
 		marked = s.markedBurden
 	}
-	climates := c.Climates()
+	climates, _ := c.Climates()
 	for g := range climates {
 		r := &c.Regions[g]
 		climates[g] = k
