@@ -33,7 +33,7 @@ func benchVerb() *cobra.Command {
 		Long: `Measures, in one run and in turn: what memory streams, what a plain loop of arithmetic gains on
 several workers, the people's pass beside both, its cost per person-month from 100,000 to 170 million
 persons, scaling over workers, the time by act of the month, members of an ensemble, the start of the
-program. It takes two to three minutes and 1.2 GB; --most cuts both. Times are medians over
+program. It takes two minutes and 1.2 GB; --most cuts both. Times are medians over
 repetitions with their quartiles. What each figure means: docs/performance.md.
 
 Let nothing else run meanwhile: what is compared is measured in turn, but a busy machine has wide
