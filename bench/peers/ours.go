@@ -36,6 +36,7 @@ func newPacked(s *Setting, collectives int, seed uint64) country {
 	nature := people.Nature{LeaningMean: n.Leaning, LeaningSpread: n.LeaningSpread, MarkedShare: n.MarkedShare, MarkedShift: n.MarkedShift, ScrupleSpread: n.ScrupleSpread}
 	nature.Prepare()
 	p := &packed{people: people.New([]int{collectives}), climate: s.Climate.packed(), seed: chance.Seed(seed)}
+	p.climate.Prepare()
 	p.tallies, p.denouncers = make([]people.Tally, len(p.people.Blocks)), make([][]people.ID, len(p.people.Blocks))
 	births := people.Births{Traits: p.dice(diceTraits), Marks: p.dice(diceMarks), Nationality: p.dice(diceNation), Shift: n.Shift}
 	mores, taken := p.dice(diceMores), p.dice(diceTaken)
@@ -52,29 +53,13 @@ func newPacked(s *Setting, collectives int, seed uint64) country {
 
 func (p *packed) dice(d chance.Decision) chance.Dice { return p.seed.Dice(d, p.now) }
 
-// live is the month of a collective as society.settle has it: the one place
-// here that names the acts of package people.
-func live(c *people.Collective, unit uint64, k *people.Climate, mood *people.Mood, tally *people.Tally) (denouncers uint64) {
-	c.Age(k)
-	c.Feel(unit, k, mood)
-	c.Act(unit, k, mood)
-	denouncers = c.Denouncers(unit, k, mood)
-	tally.Count(c, k)
-	return denouncers
-}
-
-// live is the month, on one worker.
+// live is the month as society.settle has it, on one worker.
 func (p *packed) live() {
 	p.now++
 	mood := &people.Mood{Move: p.dice(diceMove), Drift: p.dice(diceDrift), Act: p.dice(diceAct), Denounce: p.dice(diceDenounce)}
 	p.people.Pass(1, func(i int, b people.Block) {
-		tally, found := people.Tally{}, p.denouncers[i][:0]
-		for n := b.First; n < b.End; n++ {
-			for who := live(&p.people.Collectives[n], uint64(n), p.climate, mood, &tally); who != 0; who &= who - 1 {
-				found = append(found, people.At(n, people.First(who)))
-			}
-		}
-		p.tallies[i], p.denouncers[i] = tally, found
+		p.tallies[i] = people.Tally{}
+		p.denouncers[i] = p.people.Month(b, p.climate, p.climate, mood, &p.tallies[i], p.denouncers[i][:0])
 	})
 	for i := range p.tallies {
 		p.told += len(p.denouncers[i])
