@@ -116,15 +116,6 @@ func (c *Collective) Class(number int, urban, wage float64) {
 // Roof is the mask of the household of a lane.
 func Roof(lane int) uint64 { return (1<<Household - 1) << (lane &^ (Household - 1)) }
 
-// level reads the small number of one lane from its planes.
-func level(planes []uint64, lane int) int {
-	v := 0
-	for k, w := range planes {
-		v |= int(w>>lane&1) << k
-	}
-	return v
-}
-
 // SupportOf is the private support of a lane, in (-1, 1).
 func (c *Collective) SupportOf(lane int) float64 { return supportAt(level(c.Support[:], lane)) }
 
@@ -160,19 +151,6 @@ func (c *Collective) ScrupleOf(lane int) float64 { return scrupleAt(level(c.Scru
 
 // scrupleAt is the deviation that a level stands for.
 func scrupleAt(level int) float64 { return float64((float64(level) - 3.5) * ScrupleStep) }
-
-// below is the mask of lanes whose number is less than n, with n from 0 to
-// 2^len(planes).
-func below(planes []uint64, n int) uint64 {
-	if n >= 1<<len(planes) {
-		return ^uint64(0)
-	}
-	var less uint64
-	for k, plane := range planes {
-		less = lend(plane, -uint64(n>>k&1), less)
-	}
-	return less
-}
 
 // supportBelow is the mask of lanes whose support is less than x.
 func (c *Collective) supportBelow(x float64) uint64 { return c.levelBelow(supportLevel(x)) }

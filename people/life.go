@@ -94,13 +94,6 @@ func (c *Collective) Born(lanes uint64, unit uint64, n *Nature, b Births) {
 	}
 }
 
-// write puts the small number v of one lane into its planes.
-func write(planes []uint64, lane, v int) {
-	for k := range planes {
-		planes[k] = planes[k]&^(1<<lane) | uint64(v>>k&1)<<lane
-	}
-}
-
 // Die vacates the lanes of the mask: ordinary deaths of persons who are not
 // held.
 func (c *Collective) Die(lanes uint64) {

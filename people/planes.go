@@ -1,0 +1,58 @@
+package people
+
+// Small numbers of 64 lanes, as planes: reading and writing one, comparing,
+// adding and subtracting all.
+
+// level reads the small number of one lane from its planes.
+func level(planes []uint64, lane int) int {
+	v := 0
+	for k, w := range planes {
+		v |= int(w>>lane&1) << k
+	}
+	return v
+}
+
+// write puts the small number v of one lane into its planes.
+func write(planes []uint64, lane, v int) {
+	for k := range planes {
+		planes[k] = planes[k]&^(1<<lane) | uint64(v>>k&1)<<lane
+	}
+}
+
+// below is the mask of lanes whose number is less than n, with n from 0 to
+// 2^len(planes).
+func below(planes []uint64, n int) uint64 {
+	if n >= 1<<len(planes) {
+		return ^uint64(0)
+	}
+	var less uint64
+	for k, plane := range planes {
+		less = lend(plane, -uint64(n>>k&1), less)
+	}
+	return less
+}
+
+// add is one plane of a sum, and what it carries.
+func add(a, b, carry uint64) (sum, out uint64) {
+	x := a ^ b
+	return x ^ carry, a ^ x&(a^carry)
+}
+
+// sub is one plane of the difference a - b, and what it borrows.
+func sub(a, b, borrow uint64) (difference, out uint64) {
+	x := a ^ b
+	return x ^ borrow, borrow ^ x&(b^borrow)
+}
+
+// lend is what one plane of the difference a - b borrows.
+func lend(a, b, borrow uint64) uint64 { return borrow ^ (a^b)&(b^borrow) }
+
+// digits has, for each number of four digits, its planes in all lanes.
+var digits = func() (list [16][4]uint64) {
+	for n := range list {
+		for k := range list[n] {
+			list[n][k] = -uint64(n >> k & 1)
+		}
+	}
+	return list
+}()
