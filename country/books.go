@@ -86,7 +86,7 @@ func (c *Country) balance() {
 	if c.counted {
 		check(c.census, c.atCensus)
 	}
-	if !c.counted || c.Month >= c.Plan.Until {
+	if !c.counted || c.Month >= c.Last {
 		check(c.People.CountPlaces(c.Workers), end)
 	}
 	c.opening, c.counted = end, false

@@ -23,7 +23,8 @@ type Country struct {
 	Scale   int // persons a lane stands for
 	Workers int // how many work on a pass over the people; no effect on results
 	Nature  people.Nature
-	Resumed bool // taken up from a snapshot: what is inherited is there already
+	Last    calendar.Month // the month that is to be run last: it ends with a count of every lane
+	Resumed bool           // taken up from a snapshot: what is inherited is there already
 
 	People *people.Multitude
 	State

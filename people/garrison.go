@@ -96,6 +96,7 @@ func (c *Collective) Desert(unit uint64, f *Flight) uint64 {
 // Mutineers are n mutineers of a region, each with the same chance, or all if
 // they are fewer: those who rank lowest by their own number of this month.
 func (m *Multitude) Mutineers(region, n int, dice chance.Dice) []Candidate {
+	m.Done()
 	if n <= 0 {
 		return nil
 	}

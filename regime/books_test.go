@@ -2,8 +2,10 @@ package regime_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
+	"github.com/fromabove/fromabove/calendar"
 	"github.com/fromabove/fromabove/country"
 	"github.com/fromabove/fromabove/people"
 	"github.com/fromabove/fromabove/regime"
@@ -166,5 +168,34 @@ func TestTheCadreIsConserved(t *testing.T) {
 	}
 	if arrested == 0 {
 		t.Error("nobody of the cadre was arrested: the history proves too little")
+	}
+}
+
+// Whoever is lost after a census is missed: in a later month by its census, in
+// the last month that is run by the count at its end, be it the plan's last or an
+// earlier one that was asked for.
+func TestTheBooksAreProvedToTheLastMonthThatIsRun(t *testing.T) {
+	const months = 6
+	for _, c := range []struct{ lost, until, found int }{{0, 2, 1}, {2, 2, 2}, {5, 5, 5}} {
+		h, err := regime.New(calm(months), regime.Options{Seed: 1, Scale: 1000})
+		if err != nil {
+			t.Fatal(err)
+		}
+		from := h.Country.Month
+		h.Acts = append(h.Acts, country.Act{Who: "test", What: "lose", Do: func(x *country.Country) {
+			if int(x.Month-from) == c.lost {
+				col := &x.People.Collectives[0]
+				col.Perish(col.Free() & -col.Free()) // and nobody enters it
+			}
+		}})
+		var wrong any
+		closed := 0
+		func() {
+			defer func() { wrong = recover() }()
+			err = h.Run(from+calendar.Month(c.until), func(*country.Record) error { closed++; return nil })
+		}()
+		if err != nil || !strings.Contains(fmt.Sprint(wrong), "the books do not balance") || closed != c.found {
+			t.Errorf("lost in month %d of %d run: %d months close, then %.60v (%v); want %d", c.lost, c.until, closed, wrong, err, c.found)
+		}
 	}
 }

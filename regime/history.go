@@ -79,7 +79,7 @@ func prepare(plan *country.Plan, o Options, institutions []country.Institution, 
 		lanes := most * r.PopulationShare / float64(o.Scale)
 		land[g] = int(float64(lanes*spare)/people.Lanes) + 1
 	}
-	c := &country.Country{Plan: plan, Seed: chance.Seed(o.Seed), Scale: o.Scale, Workers: max(o.Workers, 1), People: people.New(land)}
+	c := &country.Country{Plan: plan, Seed: chance.Seed(o.Seed), Scale: o.Scale, Workers: max(o.Workers, 1), People: people.New(land), Last: plan.Until}
 	return &History{Country: c, Institutions: institutions, Acts: order(institutions, names)}, nil
 }
 
@@ -130,6 +130,7 @@ func (h *History) Done() bool { return h.Country.Month > h.Country.Plan.Until }
 
 // Run runs the months up to until, included, and hands each record on.
 func (h *History) Run(until calendar.Month, each func(*country.Record) error) error {
+	h.Country.Last = min(until, h.Country.Plan.Until)
 	for !h.Done() && h.Country.Month <= until {
 		if err := each(h.Month()); err != nil {
 			return err
