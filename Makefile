@@ -15,7 +15,7 @@ export CGO_ENABLED
 # SIMD=1 builds with the standard library's experimental vectors (AVX-512): the
 # same bytes, sooner. Without such a processor that binary runs the plain code.
 SIMD     ?=
-ifdef SIMD
+ifeq ($(SIMD),1)
 export GOEXPERIMENT := simd
 export GOAMD64 := v3
 endif

@@ -153,22 +153,7 @@ func (c *Collective) ScrupleOf(lane int) float64 { return scrupleAt(level(c.Scru
 func scrupleAt(level int) float64 { return float64((float64(level) - 3.5) * ScrupleStep) }
 
 // supportBelow is the mask of lanes whose support is less than x.
-func (c *Collective) supportBelow(x float64) uint64 { return c.levelBelow(supportLevel(x)) }
-
-// levelBelow is the mask of lanes whose level of support is less than n, 0 to 64.
-func (c *Collective) levelBelow(n int) uint64 {
-	s := &c.Support
-	if n == supportLevels {
-		return ^uint64(0)
-	}
-	low, high := n&15, n>>4&15
-	less := lend(s[0], digits[low][0], 0)
-	less = lend(s[1], digits[low][1], less)
-	less = lend(s[2], digits[low][2], less)
-	less = lend(s[3], digits[low][3], less)
-	less = lend(s[4], digits[high][0], less)
-	return lend(s[5], digits[high][1], less)
-}
+func (c *Collective) supportBelow(x float64) uint64 { return below(c.Support[:], supportLevel(x)) }
 
 // Count is the number of persons in a mask.
 func Count(mask uint64) int { return bits.OnesCount64(mask) }
