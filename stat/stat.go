@@ -19,8 +19,9 @@ const (
 )
 
 // Exp is e to the x, to within 1 unit in the last place or so on [-700, 700];
-// below it is 0 and above +Inf. Method: reduction by ln 2 and a Taylor
-// polynomial of degree 13 on |r| <= 0.35.
+// below it is 0 and above +Inf. Method: reduction by ln 2 and the Taylor
+// polynomial of degree 13 on |r| <= 0.35, in pairs of terms (Estrin's scheme),
+// which need not wait for one another.
 func Exp(x float64) float64 {
 	switch {
 	case x != x:
@@ -32,16 +33,18 @@ func Exp(x float64) float64 {
 	}
 	k := math.Floor(float64(x*1.44269504088896338700) + 0.5)
 	r := x - float64(k*ln2Hi) - float64(k*ln2Lo)
-	s := 1.0
-	for n := 13.0; n >= 1; n-- {
-		s = 1 + float64(r*s)/n
-	}
+	r2 := float64(r * r)
+	r4 := float64(r2 * r2)
+	a := 1.0/2 + float64(r*(1.0/6)) + float64((1.0/24+float64(r*(1.0/120)))*r2)
+	b := 1.0/720 + float64(r*(1.0/5040)) + float64((1.0/40320+float64(r*(1.0/362880)))*r2)
+	c := 1.0/3628800 + float64(r*(1.0/39916800)) + float64((1.0/479001600+float64(r*(1.0/6227020800)))*r2)
+	s := 1 + (r + float64(r2*(a+float64(r4*(b+float64(r4*c))))))
 	return float64(s * math.Float64frombits(uint64(int64(k)+1023)<<52))
 }
 
 // Log is the natural logarithm; of zero it is -Inf and below zero NaN.
 // Method: x = 2^k m with m in [sqrt(1/2), sqrt 2), then the series of
-// 2 atanh((m-1)/(m+1)).
+// 2 atanh((m-1)/(m+1)), in pairs of terms as in Exp.
 func Log(x float64) float64 {
 	switch {
 	case x != x || x < 0:
@@ -65,11 +68,13 @@ func Log(x float64) float64 {
 	}
 	z := (m - 1) / (m + 1)
 	z2 := float64(z * z)
-	s := 0.0
-	for n := 25.0; n >= 1; n -= 2 {
-		s = float64(s*z2) + 1/n
-	}
-	return float64(float64(k)*ln2Hi) + (float64(2*z*s) + float64(float64(k)*ln2Lo))
+	z4 := float64(z2 * z2)
+	z8 := float64(z4 * z4)
+	c := 1.0/3 + float64(z2*(1.0/5)) + float64((1.0/7+float64(z2*(1.0/9)))*z4)
+	d := 1.0/11 + float64(z2*(1.0/13)) + float64((1.0/15+float64(z2*(1.0/17)))*z4)
+	e := 1.0/19 + float64(z2*(1.0/21)) + float64((1.0/23+float64(z2*(1.0/25)))*z4)
+	s := 2*z + float64(2*z*float64(z2*(c+float64(z8*(d+float64(z8*e))))))
+	return float64(float64(k)*ln2Hi) + (s + float64(float64(k)*ln2Lo))
 }
 
 // Logit is ln(p/(1-p)).
