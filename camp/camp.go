@@ -48,10 +48,10 @@ func (k *Camp) keep(c *country.Country) {
 				continue
 			}
 			unit := uint64(n)
-			dead := deathDice.Of(unit).Mask(death, col.Held)
-			lost := settleDice.Of(unit).Mask(settlers, col.Settled)
+			dead := deathDice.Sparse(unit).Mask(death, col.Held)
+			lost := settleDice.Sparse(unit).Mask(settlers, col.Settled)
 			col.Perish(dead | lost)
-			home := returnDice.Of(unit).Mask(back, col.Settled)
+			home := returnDice.Sparse(unit).Mask(back, col.Settled)
 			col.Settled &^= home
 			col.File |= home
 			parts[i][0] += people.Count(dead)

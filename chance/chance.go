@@ -19,7 +19,8 @@
 //	word 31        1  ... 0 0 1     least significant bit
 //
 // Mask compares all 64 columns with a probability at once and stops at the
-// word where the last one is decided; Lane reads one column. They agree.
+// word where the last one is decided; Lane reads one column. They agree. Where
+// marks are rare, Sparse and Drawing find in one word that there is none.
 package chance
 
 import (
@@ -80,6 +81,10 @@ func (d Dice) Of(unit uint64) Unit { return Unit{mix(d.key + unit*unitStep)} }
 
 // Unit holds the dice of one decision, month and unit.
 type Unit struct{ key uint64 }
+
+// Own is the word from which all others of the unit are made, fair itself and
+// at no further cost.
+func (u Unit) Own() uint64 { return u.key }
 
 // Word is the k-th word of 64 fair bits.
 func (u Unit) Word(k int) uint64 { return mix(u.key + uint64(k)*wordStep) }

@@ -60,19 +60,19 @@ func TestTheTurnoverOfABlockIsThatOfItsCollectives(t *testing.T) {
 	for seed := range uint64(400) {
 		r := random(2000 + seed)
 		m, want := anyBlock(seed)
-		v := &Turnover{Death: diceOf(r.Uint64(), "test.death", 0), Birth: diceOf(r.Uint64(), "test.birth", 0),
-			Dying: chance.OddsOf(oneOf(r, 0.1, 0, 0.002, 1)), Born: chance.OddsOf(oneOf(r, 1, 0, 0.05, 1)),
+		v := &Turnover{Death: diceOf(r.Uint64(), "test.death", 0), Dying: chance.OddsOf(oneOf(r, 0.1, 0, 0.002, 1)),
+			Birth:  diceOf(r.Uint64(), "test.birth", 0).Drawing(chance.OddsOf(oneOf(r, 1, 0, 0.05, 1))),
 			Nature: anyNature(r), Births: birthsOf(r.Uint64(), 0), Urban: r.Float64(), Wage: r.Float64()}
 		got := m.Live(m.Blocks[0], v)
 		var toll Toll
 		for n := range want.Collectives {
 			c, unit := &want.Collectives[n], uint64(n)
 			c.Class(n, v.Urban, v.Wage)
-			dead := v.Death.Of(unit).Mask(v.Dying, c.Alive&^c.Held)
+			dead := v.Death.Sparse(unit).Mask(v.Dying, c.Alive&^c.Held)
 			toll.AtLiberty += Count(dead &^ c.Settled)
 			toll.Settled += Count(dead & c.Settled)
 			c.Die(dead)
-			born := v.Birth.Of(unit).Mask(v.Born, c.Vacant())
+			born := v.Birth.Of(unit, c.Vacant())
 			toll.Born += Count(born)
 			c.Born(born, unit, v.Nature, v.Births)
 		}
@@ -99,7 +99,7 @@ func TestThrowFallsWhereTheLanesSay(t *testing.T) {
 			want := uint64(0)
 			if n >= 40 && n < 67 {
 				for lane := range Lanes {
-					if chance.Odds(dice.Of(uint64(n)).Lane(lane)) < p {
+					if chance.Odds(dice.Sparse(uint64(n)).Lane(lane)) < p {
 						want |= 1 << lane
 					}
 				}

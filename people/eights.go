@@ -15,11 +15,3 @@ func (m *Multitude) eights(b Block, _, _ *Climate, _ *Mood, _ *Tally, found []ID
 func (m *Multitude) suspects(span Span, _ chance.Dice, _ [2]chance.Odds, _ func(int, *Collective, uint64)) int {
 	return span.First
 }
-
-// throwEights is Throw as far as vectors of eight go. It returns the first
-// collective that is left.
-func throwEights(span Span, _ chance.Dice, _ chance.Odds, _ func(int, uint64)) int { return span.First }
-
-// lives is Live as far as vectors of eight go. It returns the first collective
-// that is left.
-func (m *Multitude) lives(b Block, _ *Turnover, _ *Toll) int { return b.First }

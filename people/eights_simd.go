@@ -11,8 +11,8 @@ import (
 // word8 is one word of eight collectives.
 type word8 = archsimd.Uint64x8
 
-// vectors tells whether the processor has the vectors: AVX-512 with VPOPCNTQ.
-var vectors = archsimd.X86.AVX512() && archsimd.X86.AVX512VPOPCNTDQ()
+// vectors tells whether the processor has the vectors.
+var vectors = archsimd.X86.AVX512()
 
 // eights is the month of as many collectives of the block as go into vectors of
 // eight. It returns the first collective that is left. What it does is Month of
@@ -30,7 +30,7 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 	}
 	for ; n+8 <= b.End; n += 8 {
 		cs := (*[8]Collective)(m.Collectives[n : n+8])
-		e.age(cs, n)
+		e.age(cs, n, mood)
 		e.feel(mood)
 		e.sieve(mood)
 		archsimd.ClearAVXUpperBits() // what follows is in instructions of the old kind, which pay dearly for them
@@ -41,10 +41,8 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 				c.Support[p] = e.support[p][i]
 			}
 			c.speak(k, e.fear[i], e.able[i], e.loud[i])
-			if e.informers[i] != 0 {
-				for who := c.inform(mood.Denounce.Of(uint64(n+i)), k, e.fear[i], e.informers[i]); who != 0; who &= who - 1 {
-					found = append(found, At(n+i, First(who)))
-				}
+			for who := c.denouncers(uint64(n+i), k, mood, e.fear[i]); who != 0; who &= who - 1 {
+				found = append(found, At(n+i, First(who)))
 			}
 			t.count(c, k, e.fear[i])
 		}
@@ -77,56 +75,6 @@ func (m *Multitude) suspects(span Span, dice chance.Dice, odds [2]chance.Odds, e
 	return n
 }
 
-// throwEights is Throw as far as vectors of eight go. It returns the first
-// collective that is left.
-func throwEights(span Span, dice chance.Dice, p chance.Odds, each func(int, uint64)) int {
-	n := span.First
-	if !vectors || p >= chance.Sure {
-		return n
-	}
-	var units, lanes [8]uint64
-	for ; n+8 <= span.End; n += 8 {
-		for i := range units {
-			units[i], lanes[i] = uint64(n+i), ^uint64(0)
-		}
-		sieve8(dice, &units, p, &lanes)
-		for i, fallen := range lanes {
-			if fallen != 0 {
-				each(n+i, fallen)
-			}
-		}
-	}
-	return n
-}
-
-// lives is Live as far as vectors of eight go. It returns the first collective
-// that is left.
-func (m *Multitude) lives(b Block, v *Turnover, t *Toll) int {
-	n := b.First
-	if !vectors || v.Dying >= chance.Sure || v.Born >= chance.Sure {
-		return n
-	}
-	var units, lanes [8]uint64
-	for ; n+8 <= b.End; n += 8 {
-		cs := (*[8]Collective)(m.Collectives[n : n+8])
-		for i := range cs {
-			cs[i].Class(n+i, v.Urban, v.Wage)
-			units[i], lanes[i] = uint64(n+i), cs[i].mortal()
-		}
-		sieve8(v.Death, &units, v.Dying, &lanes)
-		for i := range cs {
-			cs[i].bury(lanes[i], t)
-			lanes[i] = cs[i].Vacant()
-		}
-		sieve8(v.Birth, &units, v.Born, &lanes)
-		for i := range cs {
-			t.Born += Count(lanes[i])
-			cs[i].Born(lanes[i], units[i], v.Nature, v.Births)
-		}
-	}
-	return n
-}
-
 // sieve8 leaves of the lanes of eight units those that are marked with
 // probability p.
 func sieve8(dice chance.Dice, units *[8]uint64, p chance.Odds, lanes *[8]uint64) {
@@ -145,21 +93,21 @@ type eight struct {
 
 	support, leaning               [SupportPlanes][8]uint64
 	free, marked, kin, high, low   [8]uint64
-	pace, chance, widest           [8]uint64    // odds
+	pace, chance                   [8]uint64    // odds
 	plain, ofMarked, ofKin, ofBoth [8]uint64    // burdens; but for plain, where they differ from it
 	dissent                        [8]uint64    // lines
 	acclaim                        [4][8]uint64 // the same, but for the first where they differ, as silent has them
 	pressed                        [8]uint64    // all ones or nothing
 
-	able, loud, informers [8]uint64
+	able, loud [8]uint64
 }
 
 // age lets what each collective shares age, and spreads out what the vectors
 // need.
-func (e *eight) age(cs *[8]Collective, first int) {
+func (e *eight) age(cs *[8]Collective, first int, mood *Mood) {
 	for i := range cs {
-		c := &cs[i]
-		e.units[i] = uint64(first + i)
+		c, unit := &cs[i], uint64(first+i)
+		e.units[i] = unit
 		e.under[i] = 0
 		if c.Garrison {
 			e.under[i] = 1
@@ -174,16 +122,16 @@ func (e *eight) age(cs *[8]Collective, first int) {
 		e.free[i], e.marked[i], e.kin[i] = c.Free(), c.Marked, c.Kin
 		e.high[i], e.low[i] = c.Nerve[NervePlanes-1], c.Nerve[NervePlanes-2]
 
+		n := lowDigits(mood.Move.Of(unit))
 		base := k.Burden + float64(k.MemoryGrief*float64(c.Memory))
-		plain := heavy(base)
+		plain := heavy(base, n)
 		e.plain[i] = uint64(plain)
-		e.ofMarked[i] = uint64(plain ^ heavy(base+k.MarkedBurden))
-		e.ofKin[i] = uint64(plain ^ heavy(base+k.KinGrief))
-		e.ofBoth[i] = uint64(plain ^ heavy(base+k.MarkedBurden+k.KinGrief))
+		e.ofMarked[i] = uint64(plain ^ heavy(base+k.MarkedBurden, n))
+		e.ofKin[i] = uint64(plain ^ heavy(base+k.KinGrief, n))
+		e.ofBoth[i] = uint64(plain ^ heavy(base+k.MarkedBurden+k.KinGrief, n))
 
 		e.pace[i] = uint64(k.Pace) << 28
 		e.chance[i] = uint64(e.opportunity[e.under[i]])
-		e.widest[i] = uint64(c.talkative(k, fear))
 		l := &k.calm
 		if fear != 0 || !k.prepared {
 			drawn := k.lines(fear)
@@ -203,8 +151,8 @@ func (e *eight) age(cs *[8]Collective, first int) {
 // feel is Feel.
 func (e *eight) feel(mood *Mood) {
 	all := archsimd.BroadcastUint64x8(^uint64(0))
-	movers := mask8(mood.Move.Eight(&e.units), &e.pace, all)
-	u := mood.Drift.Eight(&e.units)
+	u := mood.Move.Eight(&e.units)
+	movers := mask8(u, &e.pace, all)
 
 	plain, marked := archsimd.LoadUint64x8(&e.plain), archsimd.LoadUint64x8(&e.ofMarked)
 	kin, both := archsimd.LoadUint64x8(&e.ofKin), archsimd.LoadUint64x8(&e.ofBoth)
@@ -218,31 +166,26 @@ func (e *eight) feel(mood *Mood) {
 	s3, s4, s5 := archsimd.LoadUint64x8(&e.support[3]), archsimd.LoadUint64x8(&e.support[4]), archsimd.LoadUint64x8(&e.support[5])
 	none := archsimd.BroadcastUint64x8(0)
 
-	w := lend8(u.Word(0), b(0), none)
-	w = lend8(u.Word(1), b(1), w)
-	w = lend8(u.Word(2), b(2), w)
-	w = lend8(u.Word(3), b(3), w)
-
 	d, v := sub8(archsimd.LoadUint64x8(&e.leaning[0]), s0, none)
 	f, y := add8(d, u.Word(4), none)
-	w = lend8(f, b(4), w)
+	w := lend8(f, b(0), none)
 	d, v = sub8(archsimd.LoadUint64x8(&e.leaning[1]), s1, v)
 	f, y = add8(d, u.Word(5), y)
-	w = lend8(f, b(5), w)
+	w = lend8(f, b(1), w)
 	d, v = sub8(archsimd.LoadUint64x8(&e.leaning[2]), s2, v)
 	f, y = add8(d, u.Word(6), y)
-	w = lend8(f, b(6), w)
+	w = lend8(f, b(2), w)
 	d, v = sub8(archsimd.LoadUint64x8(&e.leaning[3]), s3, v)
 	f, y = add8(d, u.Word(7), y)
-	w = lend8(f, b(7), w)
+	w = lend8(f, b(3), w)
 
 	d, v = sub8(archsimd.LoadUint64x8(&e.leaning[4]), s4, v)
-	step0, w := sub8(d.Xor(y), b(8), w)
+	step0, w := sub8(d.Xor(y), b(4), w)
 	y = y.And(d)
 	d, v = sub8(archsimd.LoadUint64x8(&e.leaning[5]), s5, v)
-	step1, w := sub8(d.Xor(y), b(9), w)
+	step1, w := sub8(d.Xor(y), b(5), w)
 	y = y.And(d)
-	step2, w := sub8(v.Xor(y), b(10), w)
+	step2, w := sub8(v.Xor(y), b(6), w)
 	y = y.And(v)
 	f = v.Xor(y)
 	step3 := f.Xor(w)
@@ -265,8 +208,7 @@ func (e *eight) feel(mood *Mood) {
 	s5.AndNot(under).Or(over).Store(&e.support[5])
 }
 
-// sieve finds who may dissent, who is loud and who may denounce: the masks of
-// act and denouncers.
+// sieve finds who may dissent and who is loud: the masks of act.
 func (e *eight) sieve(mood *Mood) {
 	s0, s1, s2 := archsimd.LoadUint64x8(&e.support[0]), archsimd.LoadUint64x8(&e.support[1]), archsimd.LoadUint64x8(&e.support[2])
 	s3, s4, s5 := archsimd.LoadUint64x8(&e.support[3]), archsimd.LoadUint64x8(&e.support[4]), archsimd.LoadUint64x8(&e.support[5])
@@ -297,8 +239,6 @@ func (e *eight) sieve(mood *Mood) {
 	less = lend8(s4, n(4), less)
 	less = lend8(s5, n(5), less)
 	free.AndNot(less).And(archsimd.LoadUint64x8(&e.pressed)).Store(&e.loud)
-
-	mask8(mood.Denounce.Eight(&e.units), &e.widest, free).Store(&e.informers)
 }
 
 // mask8 is Mask of eight units at odds that may be certain.

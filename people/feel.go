@@ -6,9 +6,9 @@ import "github.com/fromabove/fromabove/chance"
 // is a 16th of the distance, so a step is decided in 256ths of a level.
 const (
 	parts     = 16
-	maxBurden = 1<<burdenPlanes - 1
+	maxBurden = 1<<burdenPlanes*parts - parts // in parts: rounded up, it still has so many planes
 
-	burdenPlanes = 11
+	burdenPlanes = 7
 )
 
 // Feel moves the private support of all 64 lanes one month towards its target,
@@ -20,51 +20,45 @@ const (
 // 16th of the distance; a lane moves with probability 16 a. Support is held at
 // the ends of its scale.
 //
-// D + U is 16 (theta - support) + U - burden, thirteen planes in two's
-// complement. Of the lower eight only what they carry and borrow is wanted; the
-// planes of 16 (theta - support) begin at the fourth. The arithmetic is written
-// out plane by plane so that it stays in registers: as loops it took twice the
-// time.
+// U is 16 V + n, with V uniform on 0..15 for each lane and n, the low digits,
+// for the collective: so n rounds the few burdens that there are to levels, and
+// the step is floor((theta - support + V - burden)/16), ten planes in two's
+// complement. The arithmetic is written out plane by plane so that it stays in
+// registers: as loops it took twice the time.
 func (c *Collective) Feel(unit uint64, k *Climate, mood *Mood) {
-	movers := mood.Move.Of(unit).Mask(chance.Odds(k.Pace)<<28, ^uint64(0))
+	u := mood.Move.Of(unit)
+	movers := u.Mask(chance.Odds(k.Pace)<<28, ^uint64(0)) // of four digits: words 0 to 3
 	if movers == 0 {
 		return
 	}
 	var b [burdenPlanes]uint64
-	k.burdens(c, &b)
-	u := mood.Drift.Of(unit)
+	k.burdens(c, lowDigits(u), &b)
 	s, t := &c.Support, &c.Leaning
 
-	// Planes 0 to 3: U - burden. w is borrowed from the plane above.
-	w := lend(u.Word(0), b[0], 0)
-	w = lend(u.Word(1), b[1], w)
-	w = lend(u.Word(2), b[2], w)
-	w = lend(u.Word(3), b[3], w)
-
-	// Planes 4 to 7: theta - support, borrowing v; U is added, carrying y; the
-	// burden is taken off.
+	// Planes 0 to 3: theta - support, borrowing v; V is added, carrying y; of what
+	// the burden takes off only what it borrows, w, is wanted.
 	d, v := sub(t[0], s[0], 0)
 	e, y := add(d, u.Word(4), 0)
-	w = lend(e, b[4], w)
+	w := lend(e, b[0], 0)
 	d, v = sub(t[1], s[1], v)
 	e, y = add(d, u.Word(5), y)
-	w = lend(e, b[5], w)
+	w = lend(e, b[1], w)
 	d, v = sub(t[2], s[2], v)
 	e, y = add(d, u.Word(6), y)
-	w = lend(e, b[6], w)
+	w = lend(e, b[2], w)
 	d, v = sub(t[3], s[3], v)
 	e, y = add(d, u.Word(7), y)
-	w = lend(e, b[7], w)
+	w = lend(e, b[3], w)
 
-	// Planes 8 to 12 are the step; above its two highest planes theta - support
+	// Planes 4 to 8 are the step; above its two highest planes theta - support
 	// has its sign, v.
 	d, v = sub(t[4], s[4], v)
-	step0, w := sub(d^y, b[8], w)
+	step0, w := sub(d^y, b[4], w)
 	y &= d
 	d, v = sub(t[5], s[5], v)
-	step1, w := sub(d^y, b[9], w)
+	step1, w := sub(d^y, b[5], w)
 	y &= d
-	step2, w := sub(v^y, b[10], w)
+	step2, w := sub(v^y, b[6], w)
 	y &= v
 	e = v ^ y
 	step3 := e ^ w
@@ -86,26 +80,29 @@ func (c *Collective) Feel(unit uint64, k *Climate, mood *Mood) {
 	s[3], s[4], s[5] = s3&^under|over, s4&^under|over, s5&^under|over
 }
 
-// burdens writes what every lane bears, in 16ths of a level, into planes. The
-// lanes are of four kinds: neither marked nor bereaved, marked, bereaved, both;
+// lowDigits are the low digits of U.
+func lowDigits(u chance.Unit) int { return int(u.Own() & (parts - 1)) }
+
+// burdens writes what every lane bears into planes, in levels, rounded up from
+// the low digits n on. The lanes are of four kinds: neither marked nor bereaved, marked, bereaved, both;
 // most collectives hold two.
-func (k *Climate) burdens(c *Collective, b *[burdenPlanes]uint64) {
+func (k *Climate) burdens(c *Collective, n int, b *[burdenPlanes]uint64) {
 	base := k.Burden + float64(k.MemoryGrief*float64(c.Memory))
-	plain := heavy(base)
+	plain := heavy(base, n)
 	*b = [burdenPlanes]uint64{}
 	bear(b, ^uint64(0), plain)
 	if c.Kin == 0 {
-		bear(b, c.Marked, plain^heavy(base+k.MarkedBurden))
+		bear(b, c.Marked, plain^heavy(base+k.MarkedBurden, n))
 		return
 	}
-	bear(b, c.Marked&^c.Kin, plain^heavy(base+k.MarkedBurden))
-	bear(b, c.Kin&^c.Marked, plain^heavy(base+k.KinGrief))
-	bear(b, c.Marked&c.Kin, plain^heavy(base+k.MarkedBurden+k.KinGrief))
+	bear(b, c.Marked&^c.Kin, plain^heavy(base+k.MarkedBurden, n))
+	bear(b, c.Kin&^c.Marked, plain^heavy(base+k.KinGrief, n))
+	bear(b, c.Marked&c.Kin, plain^heavy(base+k.MarkedBurden+k.KinGrief, n))
 }
 
 // bear turns over the planes of the lanes where a number has a one.
 func bear(b *[burdenPlanes]uint64, lanes uint64, number int) {
-	x, y, z := number&15, number>>4&15, number>>8&15
+	x, y := number&15, number>>4&15
 	b[0] ^= digits[x][0] & lanes
 	b[1] ^= digits[x][1] & lanes
 	b[2] ^= digits[x][2] & lanes
@@ -113,11 +110,9 @@ func bear(b *[burdenPlanes]uint64, lanes uint64, number int) {
 	b[4] ^= digits[y][0] & lanes
 	b[5] ^= digits[y][1] & lanes
 	b[6] ^= digits[y][2] & lanes
-	b[7] ^= digits[y][3] & lanes
-	b[8] ^= digits[z][0] & lanes
-	b[9] ^= digits[z][1] & lanes
-	b[10] ^= digits[z][2] & lanes
 }
 
-// heavy is a burden in 16ths of a level.
-func heavy(x float64) int { return nearest(float64(x*supportLevels/2*parts), maxBurden) }
+// heavy is a burden in levels: -floor((n - burden)/16), with the burden in 16ths.
+func heavy(x float64, n int) int {
+	return (nearest(float64(x*supportLevels/2*parts), maxBurden) + parts - 1 - n) / parts
+}

@@ -42,17 +42,10 @@ func nearest(x float64, top int) int {
 	return min(n, top)
 }
 
-// Words of the dice of a birth, by what they decide.
-const (
-	wordLeaning = 0 // 8 words: a byte for each lane
-	wordScruple = 8 // 8 words
-	wordNerve   = 16
-)
-
 // Births are the dice of the births of a month.
 type Births struct {
-	Traits, Marks, Nationality chance.Dice
-	Shift                      int // levels below predisposition at which support begins, from hardship
+	Traits chance.Dice // the word of a lane has all of a person: see person
+	Shift  int         // levels below predisposition at which support begins, from hardship
 }
 
 // Born fills the lanes of the mask, which must be vacant, with persons at
@@ -66,32 +59,43 @@ func (c *Collective) Born(lanes uint64, unit uint64, n *Nature, b Births) {
 	c.Settled &^= lanes
 	c.Dissent &^= lanes
 	c.Acclaim &^= lanes
+	c.Marked &^= lanes
+	c.National &^= lanes
 	c.File &^= lanes
 	c.Named &^= lanes
 	c.Kin &^= lanes
 	c.Party &^= lanes
 	c.Deserted &^= lanes
-	marked := b.Marks.Of(unit).Mask(chance.OddsOf(n.MarkedShare), lanes)
-	national := b.Nationality.Of(unit).Mask(chance.OddsOf(n.NationalShare), lanes)
-	c.Marked = c.Marked&^lanes | marked
-	c.National = c.National&^lanes | national
-
 	dice := b.Traits.Of(unit)
-	for k := range NervePlanes {
-		c.Nerve[k] = c.Nerve[k]&^lanes | dice.Word(wordNerve+k)&lanes
-	}
-	var leaning, scruple [8]uint64
-	for k := range 8 {
-		leaning[k] = dice.Word(wordLeaning + k)
-		scruple[k] = dice.Word(wordScruple + k)
-	}
 	for rest := lanes; rest != 0; rest &= rest - 1 {
 		lane := bits.TrailingZeros64(rest)
-		l := int(n.leaning[marked>>lane&1][level(leaning[:], lane)])
-		write(c.Leaning[:], lane, l)
-		write(c.Support[:], lane, max(l-b.Shift, 0))
-		write(c.Scruple[:], lane, int(n.scruple[level(scruple[:], lane)]))
+		p := n.person(dice.Word(lane))
+		c.Marked |= uint64(p.marked) << lane
+		c.National |= uint64(p.national) << lane
+		write(c.Leaning[:], lane, p.leaning)
+		write(c.Support[:], lane, max(p.leaning-b.Shift, 0))
+		write(c.Scruple[:], lane, p.scruple)
+		write(c.Nerve[:], lane, p.nerve)
 	}
+}
+
+// person is what is born with one: two marks, 0 or 1, and three levels.
+type person struct{ marked, national, leaning, scruple, nerve int }
+
+// person takes a person apart from a word: 8 digits for the leaning, 8 for the
+// scruple, 4 for the nerve, and 22 for each of the marks, whose shares are
+// rounded to as many.
+func (n *Nature) person(word uint64) (p person) {
+	if float64(word>>42) < float64(n.MarkedShare*(1<<22)) {
+		p.marked = 1
+	}
+	if float64(word>>20&(1<<22-1)) < float64(n.NationalShare*(1<<22)) {
+		p.national = 1
+	}
+	p.leaning = int(n.leaning[p.marked][word&255])
+	p.scruple = int(n.scruple[word>>8&255])
+	p.nerve = int(word >> 16 & 15)
+	return p
 }
 
 // Die vacates the lanes of the mask: ordinary deaths of persons who are not
@@ -116,11 +120,12 @@ func (c *Collective) Perish(lanes uint64) {
 // Turnover is what births and ordinary deaths depend on in a month, and their
 // dice.
 type Turnover struct {
-	Death, Birth chance.Dice
-	Dying, Born  chance.Odds // of a person who is not held; of a vacant lane
-	Nature       *Nature
-	Births       Births
-	Urban, Wage  float64 // shares of the people in town, and on wages
+	Death       chance.Dice
+	Dying       chance.Odds     // of a person who is not held
+	Birth       *chance.Drawing // of vacant lanes
+	Nature      *Nature
+	Births      Births
+	Urban, Wage float64 // shares of the people in town, and on wages
 }
 
 // Toll counts the dead, by where they were, and the born: lanes.
@@ -129,11 +134,11 @@ type Toll struct{ AtLiberty, Settled, Born int }
 // Live lets people of a block die and be born, after its collectives have taken
 // their class.
 func (m *Multitude) Live(b Block, v *Turnover) (t Toll) {
-	for n := m.lives(b, v, &t); n < b.End; n++ {
+	for n := b.First; n < b.End; n++ {
 		c, unit := &m.Collectives[n], uint64(n)
 		c.Class(n, v.Urban, v.Wage)
-		c.bury(v.Death.Of(unit).Mask(v.Dying, c.mortal()), &t)
-		born := v.Birth.Of(unit).Mask(v.Born, c.Vacant())
+		c.bury(v.Death.Sparse(unit).Mask(v.Dying, c.mortal()), &t)
+		born := v.Birth.Of(unit, c.Vacant())
 		t.Born += Count(born)
 		c.Born(born, unit, v.Nature, v.Births)
 	}

@@ -46,7 +46,7 @@ type Climate struct {
 func (k *Climate) Prepare() { k.calm, k.prepared = k.lines(0), true }
 
 // Mood holds the dice of the acts of minds in one month.
-type Mood struct{ Move, Drift, Act, Denounce chance.Dice }
+type Mood struct{ Move, Act, Denounce chance.Dice }
 
 // fear is F = 1 - exp(-phi E).
 func (c *Collective) fear(k *Climate) float64 {
@@ -176,7 +176,7 @@ func (c *Collective) Denouncers(unit uint64, k *Climate, mood *Mood) uint64 {
 }
 
 func (c *Collective) denouncers(unit uint64, k *Climate, mood *Mood, fear float64) uint64 {
-	dice := mood.Denounce.Of(unit)
+	dice := mood.Denounce.Sparse(unit)
 	able := dice.Mask(c.talkative(k, fear), c.Free())
 	if able == 0 {
 		return 0
@@ -192,7 +192,7 @@ func (c *Collective) talkative(k *Climate, fear float64) chance.Odds {
 }
 
 // inform is the mask of those of able who denounce, each by his own odds.
-func (c *Collective) inform(dice chance.Unit, k *Climate, fear float64, able uint64) (who uint64) {
+func (c *Collective) inform(dice chance.Sparse, k *Climate, fear float64, able uint64) (who uint64) {
 	for ; able != 0; able &= able - 1 {
 		lane := bits.TrailingZeros64(able)
 		own := stat.Clamp(float64(c.Mores)+c.ScrupleOf(lane), 0, 1)

@@ -152,7 +152,7 @@ func TestDenouncersAtTheEdge(t *testing.T) {
 			k := &Climate{Base: 0.08, Zeal: 0.6}
 			plain := func(rate float64) bool {
 				k.Rate = rate
-				return happens(mood.Denounce.Of(8), lane, p.informRate(&p.persons[lane], k))
+				return happens(mood.Denounce.Sparse(8), lane, p.informRate(&p.persons[lane], k))
 			}
 			low, high := 0.0, 1000.0
 			for math.Nextafter(low, high) != high {

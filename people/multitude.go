@@ -96,8 +96,8 @@ func (m *Multitude) Done() {
 // for the collectives in which it falls with probability p to some, with a mask of
 // these. Where that is rare, most collectives need not be read at all.
 func (m *Multitude) Throw(span Span, dice chance.Dice, p chance.Odds, each func(number int, lanes uint64)) {
-	for n := throwEights(span, dice, p, each); n < span.End; n++ {
-		if lanes := dice.Of(uint64(n)).Mask(p, ^uint64(0)); lanes != 0 {
+	for n := span.First; n < span.End; n++ {
+		if lanes := dice.Sparse(uint64(n)).Mask(p, ^uint64(0)); lanes != 0 {
 			each(n, lanes)
 		}
 	}

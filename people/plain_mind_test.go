@@ -41,7 +41,7 @@ func (c *plainCollective) burden(p *plainPerson, k *Climate) int {
 	if p.kin {
 		x += k.KinGrief
 	}
-	return closest(x*32*16, 2047)
+	return closest(x*32*16, 2032)
 }
 
 // step is floor((D+U)/256).
@@ -50,11 +50,13 @@ func step(d, u int) int { return int(math.Floor(float64(d+u) / 256)) }
 func (c *plainCollective) feel(unit uint64, k *Climate, mood *Mood) {
 	for lane := range c.persons {
 		p := &c.persons[lane]
-		if float64(mood.Move.Of(unit).Lane(lane))/(1<<32) >= float64(k.Pace)/16 {
+		dice := mood.Move.Of(unit)
+		if float64(dice.Lane(lane))/(1<<32) >= float64(k.Pace)/16 {
 			continue
 		}
 		distance := 16*(p.leaning-p.support) - c.burden(p, k)
-		p.support = max(0, min(p.support+step(distance, number(mood.Drift.Of(unit), lane, 0, 8)), 63))
+		own, shared := number(dice, lane, 4, 4), int(dice.Own()&15)
+		p.support = max(0, min(p.support+step(distance, 16*own+shared), 63))
 	}
 }
 
@@ -100,7 +102,7 @@ func (c *plainCollective) informRate(p *plainPerson, k *Climate) float64 {
 
 func (c *plainCollective) denouncers(unit uint64, k *Climate, mood *Mood) (who uint64) {
 	for lane := range c.persons {
-		if p := &c.persons[lane]; p.free() && happens(mood.Denounce.Of(unit), lane, c.informRate(p, k)) {
+		if p := &c.persons[lane]; p.free() && happens(mood.Denounce.Sparse(unit), lane, c.informRate(p, k)) {
 			who += 1 << lane
 		}
 	}

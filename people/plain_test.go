@@ -107,7 +107,7 @@ func number(u chance.Unit, lane, first, count int) int {
 
 // happens is whether what has probability p befalls the person of a lane, by
 // his own number.
-func happens(u chance.Unit, lane int, p float64) bool {
+func happens(u interface{ Lane(int) uint32 }, lane int, p float64) bool {
 	return chance.Odds(u.Lane(lane)) < chance.OddsOf(p)
 }
 
@@ -117,28 +117,34 @@ func closest(x float64, top int) int {
 }
 
 func (c *plainCollective) born(lanes uint64, unit uint64, n *Nature, b Births) {
-	traits := b.Traits.Of(unit)
 	for lane := range c.persons {
 		if !bit(lanes, lane) {
 			continue
 		}
+		digits := b.Traits.Of(unit).Word(lane)
+		take := func(count int) float64 { // so many digits, from the lowest on
+			n := digits & (1<<count - 1)
+			digits >>= count
+			return float64(n)
+		}
 		p := plainPerson{alive: true}
-		p.marked = happens(b.Marks.Of(unit), lane, n.MarkedShare)
-		p.national = happens(b.Nationality.Of(unit), lane, n.NationalShare)
-		theta := n.LeaningMean + float64(n.LeaningSpread*byteNormal(number(traits, lane, 0, 8)))
+		leaning, scruple := take(8), take(8)
+		p.nerve = int(take(4))
+		p.national = take(22)/(1<<22) < n.NationalShare
+		p.marked = take(22)/(1<<22) < n.MarkedShare
+		theta := n.LeaningMean + float64(n.LeaningSpread*byteNormal(leaning))
 		if p.marked {
 			theta -= n.MarkedShift
 		}
 		p.leaning = closest(float64(theta*32)+31.5, 63)
 		p.support = max(p.leaning-b.Shift, 0)
-		p.scruple = closest(float64(n.ScrupleSpread*byteNormal(number(traits, lane, 8, 8)))/0.05+3.5, 7)
-		p.nerve = number(traits, lane, 16, 4)
+		p.scruple = closest(float64(n.ScrupleSpread*byteNormal(scruple))/0.05+3.5, 7)
 		c.persons[lane] = p
 	}
 }
 
 // byteNormal is the middle of the b-th 256th of the normal distribution.
-func byteNormal(b int) float64 { return stat.NormalQuantile((float64(b) + 0.5) / 256) }
+func byteNormal(b float64) float64 { return stat.NormalQuantile((b + 0.5) / 256) }
 
 func (c *plainCollective) die(lanes uint64) {
 	for lane := range c.persons {

@@ -50,20 +50,21 @@ func (c *crowd) place(level int) float64 { return (2*float64(level) - c.levels()
 func (c *crowd) born(unit uint64, n *Nature, b Births) {
 	traits := b.Traits.Of(unit)
 	for lane := range c.persons {
-		p := soul{marked: happens(b.Marks.Of(unit), lane, n.MarkedShare)}
+		word := traits.Word(lane)
+		p := soul{marked: n.person(word).marked == 1}
 		digits := func(first, count, k int) float64 { // of a number in 0..1
 			more := 0.5
 			if c.planes == 0 {
 				more = traits.Uniform(1000 + 3*lane + k)
 			}
-			return (float64(number(traits, lane, first, count)) + more) / float64(int(1)<<count)
+			return (float64(word>>first&(1<<count-1)) + more) / float64(int(1)<<count)
 		}
-		p.theta = n.LeaningMean + float64(n.LeaningSpread*stat.NormalQuantile(digits(wordLeaning, 8, 0)))
+		p.theta = n.LeaningMean + float64(n.LeaningSpread*stat.NormalQuantile(digits(0, 8, 0)))
 		if p.marked {
 			p.theta -= n.MarkedShift
 		}
-		p.u = n.ScrupleSpread * stat.NormalQuantile(digits(wordScruple, 8, 1))
-		p.r = digits(wordNerve, 4, 2)
+		p.u = n.ScrupleSpread * stat.NormalQuantile(digits(8, 8, 1))
+		p.r = digits(16, 4, 2)
 		p.quarter = p.r
 		if c.planes > 0 {
 			p.t = closest(float64(p.theta*c.levels()/2)+(c.levels()-1)/2, int(c.levels())-1)
@@ -86,17 +87,13 @@ type throw struct {
 }
 
 func throwOf(unit uint64, k *Climate, mood *Mood) (t throw) {
-	moves := mood.Move.Of(unit).Mask(chance.Odds(k.Pace)<<28, ^uint64(0))
+	move := mood.Move.Of(unit)
+	moves := move.Mask(chance.Odds(k.Pace)<<28, ^uint64(0))
 	acts := mood.Act.Of(unit).Mask(chance.OddsOf(k.Opportunity), ^uint64(0))
-	drift, tell := mood.Drift.Of(unit), mood.Denounce.Of(unit)
+	tell := mood.Denounce.Sparse(unit)
 	widest := tell.Mask(chance.OddsOf(float64(k.Rate*(k.Base+float64(3*k.Zeal)))), ^uint64(0))
-	for k := range 8 {
-		word := drift.Word(k)
-		for lane := range Lanes {
-			t.drift[lane] += int(word>>lane&1) << k
-		}
-	}
 	for lane := range Lanes {
+		t.drift[lane] = 16*number(move, lane, 4, 4) + lowDigits(move)
 		t.moves[lane], t.acts[lane], t.denounce[lane] = bit(moves, lane), bit(acts, lane), math.Inf(1)
 		if bit(widest, lane) { // at no probability that occurs would another denounce
 			t.denounce[lane] = float64(tell.Lane(lane))

@@ -27,11 +27,11 @@ func diceOf(seed uint64, d chance.Decision, month int) chance.Dice {
 }
 
 func moodOf(seed uint64, month int) *Mood {
-	return &Mood{diceOf(seed, "test.move", month), diceOf(seed, "test.drift", month), diceOf(seed, "test.act", month), diceOf(seed, "test.denounce", month)}
+	return &Mood{diceOf(seed, "test.move", month), diceOf(seed, "test.act", month), diceOf(seed, "test.denounce", month)}
 }
 
 func birthsOf(seed uint64, month int) Births {
-	return Births{Traits: diceOf(seed, "test.traits", month), Marks: diceOf(seed, "test.marks", month), Nationality: diceOf(seed, "test.nation", month)}
+	return Births{Traits: diceOf(seed, "test.traits", month)}
 }
 
 // anyBits fills a collective with bits that mean nothing.

@@ -39,7 +39,8 @@ const (
 	diceQuota  chance.Decision = "police.quota"
 	diceArrest chance.Decision = "police.arrest"
 	diceName   chance.Decision = "police.name"
-	diceFade   chance.Decision = "police.fade"
+	diceCool   chance.Decision = "police.cool"
+	diceClose  chance.Decision = "police.close"
 	diceNation chance.Decision = "police.nation"
 
 	diceNational chance.Decision = "police.national"
@@ -79,7 +80,7 @@ func (p *Police) recruit(c *country.Country) {
 // the gap, and what the police do from routine, whatever is ordered. Who is
 // taken goes by the weights of doctrine (people.Pick).
 func (p *Police) arrest(c *country.Country) {
-	quota, pick, fade := c.Dice(diceQuota), c.Dice(diceArrest), c.Dice(diceFade)
+	quota, pick := c.Dice(diceQuota), c.Dice(diceArrest)
 	capacity := p.capacity(c)
 	due := float64(p.answered*float64(c.Tally.Dissent*c.Scale)) + float64(p.acted*stat.Positive(c.Net)*c.Persons())
 	total := c.Weights.Total(&c.Tally)
@@ -98,7 +99,7 @@ func (p *Police) arrest(c *country.Country) {
 		}
 		n := c.Lanes(min(want, float64(capacity*r.Staff)-r.Flow.Suppressed), quota, uint64(g))
 		found[g] = c.People.Pick(g, n, pick, &weights, own)
-		p.forget(c, g, fade)
+		p.forget(c, g)
 	})
 	taken := 0
 	for g := range found {
@@ -159,7 +160,8 @@ func (p *Police) seize(c *country.Country, g int, id people.ID, decree int32) {
 const hostile = -0.2
 
 // forget lets names cool into files and files be closed.
-func (p *Police) forget(c *country.Country, g int, dice chance.Dice) {
+func (p *Police) forget(c *country.Country, g int) {
+	cooling, closing := c.Dice(diceCool), c.Dice(diceClose)
 	cool, close := chance.OddsOf(p.cooling), chance.OddsOf(p.forgetting)
 	span := c.People.Regions[g]
 	for k := span.First; k < span.End; k++ {
@@ -167,11 +169,12 @@ func (p *Police) forget(c *country.Country, g int, dice chance.Dice) {
 		if col.Named|col.File == 0 {
 			continue
 		}
-		unit := dice.Of(uint64(k))
-		file := col.File &^ unit.Mask(close, col.File)
-		cooled := unit.Mask(cool, col.Named)
-		col.Named &^= cooled
-		col.File = file | cooled
+		col.File &^= closing.Sparse(uint64(k)).Mask(close, col.File)
+		if col.Named != 0 {
+			cooled := cooling.Of(uint64(k)).Mask(cool, col.Named)
+			col.Named &^= cooled
+			col.File |= cooled
+		}
 	}
 }
 

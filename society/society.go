@@ -37,18 +37,15 @@ func New() *Society { return &Society{} }
 
 // Decisions.
 const (
-	diceDeath       chance.Decision = "society.death"
-	diceBirth       chance.Decision = "society.birth"
-	diceTraits      chance.Decision = "society.traits"
-	diceMarks       chance.Decision = "society.marks"
-	diceNationality chance.Decision = "society.nationality"
-	diceMove        chance.Decision = "society.move"
-	diceDrift       chance.Decision = "society.drift"
-	diceAct         chance.Decision = "society.act"
-	diceDenounce    chance.Decision = "society.denounce"
-	diceSettlers    chance.Decision = "society.settlers"
-	diceMores       chance.Decision = "society.mores"
-	diceTarget      chance.Decision = "society.target"
+	diceDeath    chance.Decision = "society.death"
+	diceBirth    chance.Decision = "society.birth"
+	diceTraits   chance.Decision = "society.traits"
+	diceMove     chance.Decision = "society.move"
+	diceAct      chance.Decision = "society.act"
+	diceDenounce chance.Decision = "society.denounce"
+	diceSettlers chance.Decision = "society.settlers"
+	diceMores    chance.Decision = "society.mores"
+	diceTarget   chance.Decision = "society.target"
 )
 
 // inherit settles the country: the first inhabitants, civil society, and the
@@ -65,7 +62,7 @@ func (s *Society) inherit(c *country.Country) {
 	if c.InForce(country.Precedents) {
 		c.CivilSociety = s.inheritedCivil
 	}
-	settlers, mores, first := c.Dice(diceSettlers), c.Dice(diceMores), s.births(c)
+	settlers, mores, first := c.Dice(diceSettlers), c.Dice(diceMores), people.Births{Traits: c.Dice(diceTraits)}
 	c.People.Pass(c.Workers, func(_ int, b people.Block) {
 		traits := first
 		traits.Shift = s.shift(&c.Regions[b.Region])
@@ -79,11 +76,6 @@ func (s *Society) inherit(c *country.Country) {
 		}
 	})
 	c.Census(s.climates(c))
-}
-
-// births are the dice of births in the month of the country.
-func (s *Society) births(c *country.Country) people.Births {
-	return people.Births{Traits: c.Dice(diceTraits), Marks: c.Dice(diceMarks), Nationality: c.Dice(diceNationality)}
 }
 
 // shift is what the hardship of a region takes from the support of those born
@@ -107,8 +99,8 @@ func (s *Society) live(c *country.Country) {
 	vacant := float64(c.Tally.Vacant*c.Scale) + float64(dying*living)
 	odds := chance.OddsOf(dying)
 	births := chance.OddsOf((target - float64(living*(1-dying))) / max(vacant, 1))
-	turnover := people.Turnover{Death: c.Dice(diceDeath), Birth: c.Dice(diceBirth), Dying: odds, Born: births,
-		Nature: &c.Nature, Births: s.births(c), Urban: c.Now.UrbanShare, Wage: c.Now.WageShare}
+	turnover := people.Turnover{Death: c.Dice(diceDeath), Dying: odds, Birth: c.Dice(diceBirth).Drawing(births),
+		Nature: &c.Nature, Births: people.Births{Traits: c.Dice(diceTraits)}, Urban: c.Now.UrbanShare, Wage: c.Now.WageShare}
 	parts := make([]people.Toll, len(c.People.Blocks))
 	c.People.Later(func(i int, b people.Block) {
 		local := turnover
@@ -202,7 +194,7 @@ const openC = 0.5
 func (s *Society) settle(c *country.Country) {
 	climates := s.climates(c)
 	garrisons := s.underArms(c, climates)
-	mood := &people.Mood{Move: c.Dice(diceMove), Drift: c.Dice(diceDrift), Act: c.Dice(diceAct), Denounce: c.Dice(diceDenounce)}
+	mood := &people.Mood{Move: c.Dice(diceMove), Act: c.Dice(diceAct), Denounce: c.Dice(diceDenounce)}
 	parts := c.Tallies()
 	found := make([][]people.ID, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {

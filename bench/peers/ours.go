@@ -10,12 +10,9 @@ import (
 // Decisions.
 const (
 	diceTraits   chance.Decision = "peers.traits"
-	diceMarks    chance.Decision = "peers.marks"
-	diceNation   chance.Decision = "peers.nationality"
 	diceMores    chance.Decision = "peers.mores"
 	diceTaken    chance.Decision = "peers.taken"
 	diceMove     chance.Decision = "peers.move"
-	diceDrift    chance.Decision = "peers.drift"
 	diceAct      chance.Decision = "peers.act"
 	diceDenounce chance.Decision = "peers.denounce"
 )
@@ -38,7 +35,7 @@ func newPacked(s *Setting, collectives int, seed uint64) country {
 	p := &packed{people: people.New([]int{collectives}), climate: s.Climate.packed(), seed: chance.Seed(seed)}
 	p.climate.Prepare()
 	p.tallies, p.denouncers = make([]people.Tally, len(p.people.Blocks)), make([][]people.ID, len(p.people.Blocks))
-	births := people.Births{Traits: p.dice(diceTraits), Marks: p.dice(diceMarks), Nationality: p.dice(diceNation), Shift: n.Shift}
+	births := people.Births{Traits: p.dice(diceTraits), Shift: n.Shift}
 	mores, taken := p.dice(diceMores), p.dice(diceTaken)
 	for i := range p.people.Collectives {
 		c, unit := &p.people.Collectives[i], uint64(i)
@@ -56,7 +53,7 @@ func (p *packed) dice(d chance.Decision) chance.Dice { return p.seed.Dice(d, p.n
 // live is the month as society.settle has it, on one worker.
 func (p *packed) live() {
 	p.now++
-	mood := &people.Mood{Move: p.dice(diceMove), Drift: p.dice(diceDrift), Act: p.dice(diceAct), Denounce: p.dice(diceDenounce)}
+	mood := &people.Mood{Move: p.dice(diceMove), Act: p.dice(diceAct), Denounce: p.dice(diceDenounce)}
 	p.people.Pass(1, func(i int, b people.Block) {
 		p.tallies[i] = people.Tally{}
 		p.denouncers[i] = p.people.Month(b, p.climate, p.climate, mood, &p.tallies[i], p.denouncers[i][:0])

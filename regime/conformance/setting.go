@@ -86,7 +86,7 @@ func (s *setting) seat(c *country.Country) {
 func (s *setting) settle(c *country.Country) {
 	c.Nature = people.Nature{LeaningMean: 0.3, LeaningSpread: 0.3, MarkedShare: 0.1, MarkedShift: 0.25, NationalShare: 0.05, ScrupleSpread: 0.1}
 	c.Nature.Prepare()
-	births := people.Births{Traits: c.Dice("setting.traits"), Marks: c.Dice("setting.marks"), Nationality: c.Dice("setting.nationality")}
+	births := people.Births{Traits: c.Dice("setting.traits")}
 	for g, span := range c.People.Regions {
 		left := int(c.Now.Population * c.Plan.Regions[g].PopulationShare / float64(c.Scale))
 		switch s.people {

@@ -1,0 +1,57 @@
+package chance
+
+import "math/bits"
+
+// Drawing marks each lane of a set with the same probability, independently of
+// the others, for many sets: by how many, a binomial number by inversion, and
+// then which. One word tells that there is none. It costs less than Mask where
+// few are marked among few, but a lane has no number of its own here: which are
+// marked depends on which there are.
+type Drawing struct {
+	dice Dice
+	p    Odds
+	none [65]float64 // probability that of so many lanes none is marked
+	odds float64     // p/(1-p)
+}
+
+// Drawing prepares to mark lanes with probability p.
+func (d Dice) Drawing(p Odds) *Drawing {
+	g := &Drawing{dice: d, p: p}
+	q := 1 - float64(p)/(1<<32)
+	g.none[0] = 1
+	for n := 1; n < len(g.none); n++ {
+		g.none[n] = float64(g.none[n-1] * q)
+	}
+	g.odds = (1 - q) / q
+	return g
+}
+
+// Of marks lanes of among. The highest 52 bits of a word say how many, its lowest
+// six which is first.
+func (g *Drawing) Of(unit, among uint64) uint64 {
+	u := g.dice.Of(unit)
+	n := bits.OnesCount64(among)
+	if rest := (float64(u.key>>12) + 0.5) / (1 << 52); rest >= g.none[n] {
+		return g.some(u, rest, among, n)
+	}
+	return 0
+}
+
+// some marks as many lanes as the word has left above the probabilities of none,
+// one, two and so on.
+func (g *Drawing) some(u Unit, rest float64, among uint64, n int) (marked uint64) {
+	if g.p >= Sure {
+		return among
+	}
+	p, w := g.none[n], u.key
+	for k := 0; rest >= p && k < n; k++ {
+		rest -= p
+		p = float64(p*g.odds) * float64(n-k) / float64(k+1)
+		for (among&^marked)>>(w&63)&1 == 0 {
+			w = mix(w + unitStep)
+		}
+		marked |= 1 << (w & 63)
+		w = u.Word(k + 1)
+	}
+	return marked
+}
