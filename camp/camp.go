@@ -43,20 +43,21 @@ func (k *Camp) keep(c *country.Country) {
 	parts := make([][3]int, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
 		for n := b.First; n < b.End; n++ {
-			col := &c.People.Collectives[n]
-			if col.Held|col.Settled == 0 {
-				continue
+			col, unit := &c.People.Collectives[n], uint64(n)
+			if col.Held != 0 {
+				dead := deathDice.Sparse(unit).Mask(death, col.Held)
+				col.Perish(dead)
+				parts[i][0] += people.Count(dead)
 			}
-			unit := uint64(n)
-			dead := deathDice.Sparse(unit).Mask(death, col.Held)
-			lost := settleDice.Sparse(unit).Mask(settlers, col.Settled)
-			col.Perish(dead | lost)
-			home := returnDice.Sparse(unit).Mask(back, col.Settled)
-			col.Settled &^= home
-			col.File |= home
-			parts[i][0] += people.Count(dead)
-			parts[i][1] += people.Count(lost)
-			parts[i][2] += people.Count(home)
+			if col.Settled != 0 {
+				lost := settleDice.Sparse(unit).Mask(settlers, col.Settled)
+				col.Perish(lost)
+				home := returnDice.Sparse(unit).Mask(back, col.Settled)
+				col.Settled &^= home
+				col.File |= home
+				parts[i][1] += people.Count(lost)
+				parts[i][2] += people.Count(home)
+			}
 		}
 	})
 	var sum [3]int

@@ -123,12 +123,12 @@ func (e *eight) age(cs *[8]Collective, first int, mood *Mood) {
 		e.high[i], e.low[i] = c.Nerve[NervePlanes-1], c.Nerve[NervePlanes-2]
 
 		n := lowDigits(mood.Move.Of(unit))
-		base := k.Burden + float64(k.MemoryGrief*float64(c.Memory))
-		plain := heavy(base, n)
+		loads := k.loadsOf(c)
+		plain := loads.level(0, n)
 		e.plain[i] = uint64(plain)
-		e.ofMarked[i] = uint64(plain ^ heavy(base+k.MarkedBurden, n))
-		e.ofKin[i] = uint64(plain ^ heavy(base+k.KinGrief, n))
-		e.ofBoth[i] = uint64(plain ^ heavy(base+k.MarkedBurden+k.KinGrief, n))
+		e.ofMarked[i] = uint64(plain ^ loads.level(1, n))
+		e.ofKin[i] = uint64(plain ^ loads.level(2, n))
+		e.ofBoth[i] = uint64(plain ^ loads.level(3, n))
 
 		e.pace[i] = uint64(k.Pace) << 28
 		e.chance[i] = uint64(e.opportunity[e.under[i]])

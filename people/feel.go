@@ -84,21 +84,41 @@ func (c *Collective) Feel(unit uint64, k *Climate, mood *Mood) {
 func lowDigits(u chance.Unit) int { return int(u.Own() & (parts - 1)) }
 
 // burdens writes what every lane bears into planes, in levels, rounded up from
-// the low digits n on. The lanes are of four kinds: neither marked nor bereaved, marked, bereaved, both;
-// most collectives hold two.
+// the low digits n on.
 func (k *Climate) burdens(c *Collective, n int, b *[burdenPlanes]uint64) {
-	base := k.Burden + float64(k.MemoryGrief*float64(c.Memory))
-	plain := heavy(base, n)
+	loads := k.loadsOf(c)
+	plain := loads.level(0, n)
 	*b = [burdenPlanes]uint64{}
 	bear(b, ^uint64(0), plain)
 	if c.Kin == 0 {
-		bear(b, c.Marked, plain^heavy(base+k.MarkedBurden, n))
+		bear(b, c.Marked, plain^loads.level(1, n))
 		return
 	}
-	bear(b, c.Marked&^c.Kin, plain^heavy(base+k.MarkedBurden, n))
-	bear(b, c.Kin&^c.Marked, plain^heavy(base+k.KinGrief, n))
-	bear(b, c.Marked&c.Kin, plain^heavy(base+k.MarkedBurden+k.KinGrief, n))
+	bear(b, c.Marked&^c.Kin, plain^loads.level(1, n))
+	bear(b, c.Kin&^c.Marked, plain^loads.level(2, n))
+	bear(b, c.Marked&c.Kin, plain^loads.level(3, n))
 }
+
+// loads are what lanes of the four kinds bear, in 16ths of a level: neither
+// marked nor bereaved, marked, bereaved, both.
+type loads [4]int
+
+// loadsOf are the loads of a collective: where nobody remembers an arrest, those
+// of the climate.
+func (k *Climate) loadsOf(c *Collective) loads {
+	if c.Memory == 0 && k.prepared {
+		return k.calmLoads
+	}
+	return k.loads(c.Memory)
+}
+
+func (k *Climate) loads(memory float32) loads {
+	base := k.Burden + float64(k.MemoryGrief*float64(memory))
+	return loads{heavy(base), heavy(base + k.MarkedBurden), heavy(base + k.KinGrief), heavy(base + k.MarkedBurden + k.KinGrief)}
+}
+
+// level is the load of a kind in levels, rounded up: -floor((n - load)/16).
+func (l loads) level(kind, n int) int { return (l[kind] + parts - 1 - n) / parts }
 
 // bear turns over the planes of the lanes where a number has a one.
 func bear(b *[burdenPlanes]uint64, lanes uint64, number int) {
@@ -112,7 +132,5 @@ func bear(b *[burdenPlanes]uint64, lanes uint64, number int) {
 	b[6] ^= digits[y][2] & lanes
 }
 
-// heavy is a burden in levels: -floor((n - burden)/16), with the burden in 16ths.
-func heavy(x float64, n int) int {
-	return (nearest(float64(x*supportLevels/2*parts), maxBurden) + parts - 1 - n) / parts
-}
+// heavy is a burden in 16ths of a level.
+func heavy(x float64) int { return nearest(float64(x*supportLevels/2*parts), maxBurden) }

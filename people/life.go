@@ -139,8 +139,10 @@ func (m *Multitude) Live(b Block, v *Turnover) (t Toll) {
 		c.Class(n, v.Urban, v.Wage)
 		c.bury(v.Death.Sparse(unit).Mask(v.Dying, c.mortal()), &t)
 		born := v.Birth.Of(unit, c.Vacant())
-		t.Born += Count(born)
-		c.Born(born, unit, v.Nature, v.Births)
+		if born != 0 {
+			t.Born += Count(born)
+			c.Born(born, unit, v.Nature, v.Births)
+		}
 	}
 	return t
 }
@@ -150,6 +152,9 @@ func (c *Collective) mortal() uint64 { return c.Alive &^ c.Held }
 
 // bury vacates the lanes of the mask and counts them.
 func (c *Collective) bury(dead uint64, t *Toll) {
+	if dead == 0 {
+		return
+	}
 	t.AtLiberty += Count(dead &^ c.Settled)
 	t.Settled += Count(dead & c.Settled)
 	c.Die(dead)

@@ -37,13 +37,14 @@ type Climate struct {
 	// Denunciation: probability Rate (1 - M_i)(Base + Zeal (1 + 2 F R_i)).
 	Rate, Base, Zeal float64
 
-	calm     lines // where nobody remembers an arrest
-	prepared bool
+	calm      lines // where nobody remembers an arrest
+	calmLoads loads // there
+	prepared  bool
 }
 
-// Prepare draws the lines that are the same in every collective without fear. A
-// climate that is not prepared does the same, more slowly.
-func (k *Climate) Prepare() { k.calm, k.prepared = k.lines(0), true }
+// Prepare draws the lines that are the same in every collective without fear, and
+// weighs its burdens. A climate that is not prepared does the same, more slowly.
+func (k *Climate) Prepare() { k.calm, k.calmLoads, k.prepared = k.lines(0), k.loads(0), true }
 
 // Mood holds the dice of the acts of minds in one month.
 type Mood struct{ Move, Act, Denounce chance.Dice }
@@ -65,7 +66,11 @@ func (c *Collective) Age(k *Climate) {
 		c.Taken = 0
 	}
 	m := float64(c.Mores)
-	c.Mores = float32(stat.Clamp(m+float64(k.Healing*(k.Rest-m))-float64(k.Erosion*m), 0, 1))
+	m += float64(k.Healing*(k.Rest-m)) - float64(k.Erosion*m)
+	if m < 0 || m > 1 { // rarely: a branch costs less than stat.Clamp
+		m = stat.Clamp(m, 0, 1)
+	}
+	c.Mores = float32(m)
 }
 
 // Act lets everyone at liberty dissent, be silent or acclaim. Who dissents had
@@ -177,18 +182,11 @@ func (c *Collective) Denouncers(unit uint64, k *Climate, mood *Mood) uint64 {
 
 func (c *Collective) denouncers(unit uint64, k *Climate, mood *Mood, fear float64) uint64 {
 	dice := mood.Denounce.Sparse(unit)
-	able := dice.Mask(c.talkative(k, fear), c.Free())
-	if able == 0 {
+	able := dice.Mask(chance.OddsOf(k.Rate*(k.Base+float64(k.Zeal*(1+float64(2*fear))))), c.Free())
+	if able == 0 { // not even of those with no mores and the weakest nerve
 		return 0
 	}
 	return c.inform(dice, k, fear, able)
-}
-
-// talkative are the odds that one denounces whom no scruples of his own hold
-// back and whose nerve is the weakest.
-func (c *Collective) talkative(k *Climate, fear float64) chance.Odds {
-	least := stat.Clamp(float64(c.Mores)+scrupleAt(0), 0, 1)
-	return chance.OddsOf(float64(k.Rate*(1-least)) * (k.Base + float64(k.Zeal*(1+float64(2*fear)))))
 }
 
 // inform is the mask of those of able who denounce, each by his own odds.
@@ -247,7 +245,7 @@ func (t *Tally) count(c *Collective, k *Climate, fear float64) {
 	t.Named += Count(free & c.Named)
 	t.Party += Count(free & c.Party)
 	t.Joiners += Count(support &^ c.Party)
-	if line := (k.RecruitMores-float64(c.Mores))/ScrupleStep + 3.5 + 1; line >= 1 {
+	if line := float64((k.RecruitMores-float64(c.Mores))*(1/ScrupleStep)) + 3.5 + 1; line >= 1 {
 		t.Unscrupulous += Count(free & below(c.Scruple[:], int(min(line, 1<<ScruplePlanes))))
 	}
 	if n := Count(free); n > 0 && Count(c.Dissent)*disturbance >= n {

@@ -126,7 +126,7 @@ func TestPickAtTheEdgeOfTheBound(t *testing.T) {
 		// Ranks low and low + 1/4, bound low + 1/2: both are to be looked at, and
 		// the sieve for files has no other weight to be wide by.
 		w := &Weights{File: 1, Dissent: float64(high) / (float64(low) + 0.25)}
-		total := 13 * (1 << 32) / (float64(low) + 0.5)
+		total := 6 * (1 << 32) / (float64(low) + 0.5)
 		if got := m.Pick(0, 1, dice, w, total); len(got) != 1 || got[0].ID != 0 {
 			t.Errorf("seed %d: numbers %d and %d, picked %v, want person 0", seed, low, high, got)
 		}

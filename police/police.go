@@ -166,10 +166,9 @@ func (p *Police) forget(c *country.Country, g int) {
 	span := c.People.Regions[g]
 	for k := span.First; k < span.End; k++ {
 		col := &c.People.Collectives[k]
-		if col.Named|col.File == 0 {
-			continue
+		if col.File != 0 {
+			col.File &^= closing.Sparse(uint64(k)).Mask(close, col.File)
 		}
-		col.File &^= closing.Sparse(uint64(k)).Mask(close, col.File)
 		if col.Named != 0 {
 			cooled := cooling.Of(uint64(k)).Mask(cool, col.Named)
 			col.Named &^= cooled

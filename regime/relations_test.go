@@ -76,10 +76,11 @@ func each(change func(*country.Conditions)) func(*country.Plan) {
 }
 
 // bound is a war in which nobody can desert and no police takes mutineers, so
-// that the discontented stay, and are not cowed.
+// that the discontented stay, and are not cowed; but gendarmes enough that those
+// beside a soldier count.
 func bound(months int) *country.Plan {
 	p := without(war(months), country.SecretPolice)
-	p.Params = map[string]float64{"army.desertion": 0, "army.arms": 0.6}
+	p.Params = map[string]float64{"army.desertion": 0, "army.arms": 0.6, "police.core": 20_000, "police.inherited": 20_000, "society.watch": 5}
 	return p
 }
 
