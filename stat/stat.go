@@ -73,7 +73,8 @@ func Log(x float64) float64 {
 	c := 1.0/3 + float64(z2*(1.0/5)) + float64((1.0/7+float64(z2*(1.0/9)))*z4)
 	d := 1.0/11 + float64(z2*(1.0/13)) + float64((1.0/15+float64(z2*(1.0/17)))*z4)
 	e := 1.0/19 + float64(z2*(1.0/21)) + float64((1.0/23+float64(z2*(1.0/25)))*z4)
-	s := 2*z + float64(2*z*float64(z2*(c+float64(z8*(d+float64(z8*e))))))
+	z = float64(2 * z)
+	s := z + float64(z*float64(z2*(c+float64(z8*(d+float64(z8*e))))))
 	return float64(float64(k)*ln2Hi) + (s + float64(float64(k)*ln2Lo))
 }
 
