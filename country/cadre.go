@@ -1,10 +1,12 @@
 package country
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
 	"github.com/fromabove/fromabove/calendar"
+	"github.com/fromabove/fromabove/chance"
 )
 
 // Body is an institution with seats.
@@ -113,6 +115,31 @@ type Cadre struct {
 	Elected int               // delegates of the latest congress
 	Seated  int               // members of the Central Committee it elected
 	Met     calendar.Month    // of the latest congress; 0: none yet
+}
+
+// Struck are the members in place whom the dice strike with probability p, in
+// their order: 64 members to a unit, each a lane, so that nobody is looked at whom
+// they spare.
+func (k *Cadre) Struck(dice chance.Dice, p float64) iter.Seq[int32] {
+	odds := chance.OddsOf(p)
+	return func(yield func(int32) bool) {
+		unit, struck := int32(-1), uint64(0)
+		for _, row := range k.Active {
+			if row/64 != unit {
+				unit = row / 64
+				struck = dice.Of(uint64(unit)).Mask(odds, ^uint64(0))
+			}
+			if struck>>(row%64)&1 == 1 && k.Members[row].Fate == InPlace && !yield(row) {
+				return
+			}
+		}
+	}
+}
+
+// Strikes tells whether the dice of Struck strike a member with probability p:
+// whom they strike with a low one they strike with a higher one too.
+func Strikes(dice chance.Dice, row int32, p float64) bool {
+	return dice.Of(uint64(row/64)).Mask(chance.OddsOf(p), 1<<(row%64)) != 0
 }
 
 // Weight of a body's seat in the balance of the elite (guess: a convention, to be

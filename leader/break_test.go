@@ -64,6 +64,7 @@ func sum(months []int) (n int) {
 // within the third of that time after the first. A little pressure before does
 // not open the files: only the gentle form (h = 1) leaks.
 func TestDossiersGatherInSilenceAndBreakLate(t *testing.T) {
+	little, gentle := 0, 0
 	for seed := range uint64(5) {
 		arrests, dossiers := cadre(t, seed, 0.0006, nil)
 		all := sum(arrests)
@@ -75,9 +76,13 @@ func TestDossiersGatherInSilenceAndBreakLate(t *testing.T) {
 		}
 		shut, _ := cadre(t, seed, 0.00075, nil)
 		leaking, _ := cadre(t, seed, 0.00075, map[string]float64{"steepness": 1})
-		if a, b := sum(shut[:quiet]), sum(leaking[:quiet]); a > 96 || b < 4*a {
-			t.Errorf("seed %d: under a little pressure %d of 1200 are taken in four years, and %d with h = 1", seed, a, b)
+		if a := sum(shut[:quiet]); a > 96 {
+			t.Errorf("seed %d: under a little pressure %d of 1200 are taken in four years", seed, a)
 		}
+		little, gentle = little+sum(shut[:quiet]), gentle+sum(leaking[:quiet])
+	}
+	if gentle < 4*little {
+		t.Errorf("under a little pressure %d of 5 x 1200 are taken in four years, and %d with h = 1", little, gentle)
 	}
 }
 

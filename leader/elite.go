@@ -40,15 +40,8 @@ func (l *Leader) move(c *country.Country) {
 	bound := l.bound()
 	dice := c.Dice(diceMove)
 	var taken []int32
-	for _, row := range k.Active {
-		unit := dice.Of(uint64(row))
-		if !unit.Happens(0, most) {
-			continue // safe whoever he is: most are, and are not even looked at
-		}
+	for row := range k.Struck(dice, most) { // the others are safe whoever they are
 		m := &k.Members[row]
-		if m.Fate != country.InPlace {
-			continue
-		}
 		own := reach
 		if m.Seats&^country.MilitarySeats == 0 && !controlled {
 			own = min(own, l.restrained)
@@ -62,11 +55,11 @@ func (l *Leader) move(c *country.Country) {
 		}
 		record := float64(l.pressure * pressure * bias)
 		suffices := bound.of(m.Dossier / l.full)
-		if !unit.Happens(0, safe*own*(record+float64(l.lookup*suffices*min(1, pressure)))) {
+		if !country.Strikes(dice, row, safe*own*(record+float64(l.lookup*suffices*min(1, pressure)))) {
 			continue // safe though the dossier were fuller by a quarter: the power is dear
 		}
 		dossier := float64(l.lookup * l.filled(m.Dossier) * min(1, pressure))
-		if unit.Happens(0, safe*own*(record+dossier)) {
+		if country.Strikes(dice, row, safe*own*(record+dossier)) {
 			taken = append(taken, row)
 			m.Category = "record"
 			if dossier > record {

@@ -25,11 +25,8 @@ func (p *Party) accuse(c *country.Country) {
 		return
 	}
 	var accusers []int32
-	dice := c.Dice(diceAccuse)
-	for _, row := range k.Active {
-		if dice.Of(uint64(row)).Happens(0, odds) && k.Members[row].Fate == country.InPlace {
-			accusers = append(accusers, row)
-		}
+	for row := range k.Struck(c.Dice(diceAccuse), odds) {
+		accusers = append(accusers, row)
 	}
 	if len(accusers) == 0 {
 		return
@@ -40,14 +37,15 @@ func (p *Party) accuse(c *country.Country) {
 			p.circles.Add(m.Circle, row)
 		}
 	}
+	dice := c.Dice(diceAccused)
 	for _, row := range accusers {
 		m := &k.Members[row]
 		unit := dice.Of(uint64(row))
 		among := p.circles[m.Circle]
-		if unit.Happens(1, 0.5) {
+		if unit.Happens(0, 0.5) {
 			among = k.Seats[m.Body()]
 		}
-		if other := among[unit.Below(2, len(among))]; other >= 0 && other != row {
+		if other := among[unit.Below(1, len(among))]; other >= 0 && other != row {
 			k.Members[other].Dossier++
 		}
 	}

@@ -48,6 +48,7 @@ const (
 	diceExpel   chance.Decision = "party.expel"
 	diceReplace chance.Decision = "party.replace"
 	diceAccuse  chance.Decision = "party.accuse"
+	diceAccused chance.Decision = "party.accused"
 )
 
 // admit takes supporters outside the party into it, as many as the scenario

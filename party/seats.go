@@ -119,11 +119,8 @@ func set(k *country.Cadre, rows []int32) []bool {
 
 // retire lets holders of seats die or leave in the ordinary way.
 func (p *Party) retire(c *country.Country) {
-	dice := c.Dice(diceLeave)
-	for _, row := range c.Cadre.Active {
-		if dice.Of(uint64(row)).Happens(0, p.turnover) && c.Cadre.Members[row].Fate == country.InPlace {
-			c.Remove("party.retire", row, country.Died, 0, "")
-		}
+	for row := range c.Cadre.Struck(c.Dice(diceLeave), p.turnover) {
+		c.Remove("party.retire", row, country.Died, 0, "")
 	}
 }
 
