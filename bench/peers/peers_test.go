@@ -70,7 +70,7 @@ func TestAnotherRuleIsToldApart(t *testing.T) {
 		{"kin do not grieve", func(k *Climate) { k.KinGrief = 0 }},
 		{"nobody is frightened", func(k *Climate) { k.Fright = 0 }},
 		{"a tenth more hardship", func(k *Climate) { k.Burden *= 1.1 }},
-		{"a slower mind", func(k *Climate) { k.Pace -= 4 }},
+		{"a slower mind", func(k *Climate) { k.Pace -= 8 }},
 		{"no facade", func(k *Climate) { k.Facade = false }},
 		{"a fifth more denouncing", func(k *Climate) { k.Rate *= 1.2 }},
 		{"mores that do not erode", func(k *Climate) { k.Erosion = 0 }},
