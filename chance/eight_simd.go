@@ -14,6 +14,17 @@ func (d Dice) Eight(units *[8]uint64) Eight {
 	return Eight{newMixer().mix(steps.Add(archsimd.BroadcastUint64x8(d.key)))}
 }
 
+// Own is the word from which all others of each unit are made: see Unit.
+func (e Eight) Own() archsimd.Uint64x8 { return e.key }
+
+// Some tells in which of eight units a Sparse mask at these odds may mark a lane:
+// bit i is of unit i. In all others it marks none.
+func (d Dice) Some(units, odds *[8]uint64) uint8 {
+	p := archsimd.LoadUint64x8(odds)
+	first := p.Mul(archsimd.BroadcastUint64x8(oneLow)).Add(archsimd.BroadcastUint64x8(twoLow))
+	return d.Eight(units).key.Less(first).Or(p.Greater(archsimd.BroadcastUint64x8(uint64(low)))).ToBits()
+}
+
 // mixer has the numbers of mix in all elements; made once for many words, they
 // stay in registers. The shifts are by vectors of counts: as of Go 1.26
 // ShiftAllRight moves its count by an instruction of the old kind, which costs

@@ -39,6 +39,56 @@ func TestEightIsEightUnits(t *testing.T) {
 	}
 }
 
+// Some leaves out no unit in which Sparse marks somebody, and where marks are rare
+// it names few others.
+func TestSomeNamesTheUnitsWithAMark(t *testing.T) {
+	if !archsimd.X86.AVX512() {
+		t.Skip("this processor has no AVX-512: nothing here uses Some")
+	}
+	r := rand.New(rand.NewPCG(3, 4))
+	marked, named, rare := 0, 0, 0
+	for range 5000 {
+		dice := Seed(r.Uint64()).Dice(aDice, aMonth)
+		var units, odds [8]uint64
+		for i := range 8 {
+			units[i] = r.Uint64() >> r.IntN(64)
+			odds[i] = []uint64{0, uint64(low) / 16, uint64(low) - 1, uint64(low), uint64(low) + 1, uint64(Sure), uint64(r.Uint32())}[r.IntN(7)]
+		}
+		for i, some := 0, dice.Some(&units, &odds); i < 8; i++ {
+			mask := dice.Sparse(units[i]).Mask(Odds(odds[i]), ^uint64(0))
+			if mask != 0 && some>>i&1 == 0 {
+				t.Fatalf("unit %d, odds %#x: %#x are marked in a unit that Some does not name", units[i], odds[i], mask)
+			}
+			if odds[i] != uint64(low)/16 {
+				continue
+			}
+			rare++
+			named += int(some >> i & 1)
+			if mask != 0 {
+				marked++
+			}
+		}
+	}
+	if marked < 50 || named < marked || named > rare/16 {
+		t.Errorf("of %d units Some names %d; in %d somebody is marked", rare, named, marked)
+	}
+}
+
+// Own is the word of each unit from which the others are made.
+func TestEightHaveTheirOwn(t *testing.T) {
+	if !archsimd.X86.AVX512() {
+		t.Skip("this processor has no AVX-512: nothing here uses Eight")
+	}
+	dice, units := aSeed.Dice(aDice, aMonth), [8]uint64{0, 1, 2, 3, 1 << 20, 1 << 40, 7, 9}
+	var own [8]uint64
+	dice.Eight(&units).Own().Store(&own)
+	for i, unit := range units {
+		if want := dice.Of(unit).Own(); own[i] != want {
+			t.Errorf("unit %d has %#x, want %#x", unit, own[i], want)
+		}
+	}
+}
+
 func BenchmarkEightMask(b *testing.B) {
 	dice := aSeed.Dice(aDice, aMonth)
 	odds, all := archsimd.BroadcastUint64x8(uint64(OddsOf(1e-4))), archsimd.BroadcastUint64x8(^uint64(0))

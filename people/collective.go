@@ -48,27 +48,33 @@ func (id ID) Collective() int { return int(id) / Lanes }
 // Lane is the position within the collective.
 func (id ID) Lane() int { return int(id) % Lanes }
 
-// Collective is 64 lanes and the few numbers they share.
+// Collective is 64 lanes and the few numbers they share. Its words stand in rows
+// of eight by who needs them together: what minds do in a month, what the police
+// see, what minds only read, what else there is. Vectors take a row at once.
 type Collective struct {
-	// Places. A lane is vacant, alive or gone; who is alive is at liberty,
-	// held or settled. Those who were killed or died in custody keep their
-	// lane to the end (Gone).
-	Alive, Gone, Held, Settled uint64
+	// The last public act; neither: silent.
+	Dissent, Acclaim uint64
+	Support          [SupportPlanes]uint64 // private support, level 0..63 for -1..1
+
+	// Places. A lane is vacant, alive or gone; who is alive is at liberty, held or
+	// settled. Those who were killed or died in custody keep their lane to the end
+	// (Gone, below).
+	Alive, Held, Settled uint64
 
 	// What is known of a person, or said.
-	Dissent, Acclaim uint64 // the last public act; neither: silent
-	Marked           uint64 // of a class to be marked
-	National         uint64 // of a diaspora nationality
-	File             uint64 // the police keep a file
-	Named            uint64 // named under interrogation, not yet acted on
-	Kin              uint64 // a member of the household was taken
-	Party            uint64 // member or candidate
-	Deserted         uint64 // left the garrison without leave, at liberty
+	Marked   uint64 // of a class to be marked
+	National uint64 // of a diaspora nationality
+	File     uint64 // the police keep a file
+	Named    uint64 // named under interrogation, not yet acted on
+	Party    uint64 // member or candidate
 
-	Support [SupportPlanes]uint64 // private support, level 0..63 for -1..1
 	Leaning [SupportPlanes]uint64 // where support settles with no hardship and no grief
-	Nerve   [NervePlanes]uint64   // risk aversion R, level 0..15 for 0..1
-	Scruple [ScruplePlanes]uint64 // own deviation from the mores, level 0..7
+	Kin     uint64                // a member of the household was taken
+	Gone    uint64
+
+	Nerve    [NervePlanes]uint64   // risk aversion R, level 0..15 for 0..1
+	Scruple  [ScruplePlanes]uint64 // own deviation from the mores, level 0..7
+	Deserted uint64                // left the garrison without leave, at liberty
 
 	Memory float32 // memory of arrests E, arrests per 100 persons
 	Mores  float32 // moral ties M, 0..1

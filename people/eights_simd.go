@@ -3,7 +3,9 @@
 package people
 
 import (
+	"math/bits"
 	"simd/archsimd"
+	"unsafe"
 
 	"github.com/fromabove/fromabove/chance"
 )
@@ -18,36 +20,416 @@ var vectors = archsimd.X86.AVX512()
 // eight. It returns the first collective that is left. What it does is Month of
 // each collective, bit for bit: masks and planes for eight at once, the numbers
 // that they share and the few persons who may dissent or denounce one by one.
+//
+// Vectors and numbers take turns: instructions of the old kind, in which Go
+// reckons with numbers, cost dearly while the upper halves of the registers are in use.
 func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, found []ID) (int, []ID) {
 	n := b.First
 	if !vectors {
 		return n, found
 	}
-	var e eight
-	e.climates = [2]*Climate{k, arms}
+	e := eight{climates: [2]*Climate{k, arms}}
 	for i, k := range e.climates {
 		e.opportunity[i] = chance.OddsOf(k.Opportunity)
 	}
 	for ; n+8 <= b.End; n += 8 {
 		cs := (*[8]Collective)(m.Collectives[n : n+8])
-		e.age(cs, n, mood)
+		e.age(cs, n, t)
+		e.read(cs)
 		e.feel(mood)
-		e.sieve(mood)
-		archsimd.ClearAVXUpperBits() // what follows is in instructions of the old kind, which pay dearly for them
+		able := e.act(mood)
+		who := mood.Denounce.Some(&e.units, &e.denounce)
+		e.count()
+		e.write(cs)
+		archsimd.ClearAVXUpperBits()
 		for i := range cs {
-			c := &cs[i]
-			k := e.climates[e.under[i]]
-			for p := range SupportPlanes {
-				c.Support[p] = e.support[p][i]
+			c, k := &cs[i], e.climates[e.under[i]]
+			if able>>i&1 != 0 {
+				e.speak(c, k, i, t)
+			} else {
+				c.Dissenters = 0
 			}
-			c.speak(k, e.fear[i], e.able[i], e.loud[i])
-			for who := c.denouncers(uint64(n+i), k, mood, e.fear[i]); who != 0; who &= who - 1 {
-				found = append(found, At(n+i, First(who)))
+			if who>>i&1 != 0 {
+				for who := c.denouncers(uint64(n+i), k, mood, e.fear[i]); who != 0; who &= who - 1 {
+					found = append(found, At(n+i, First(who)))
+				}
 			}
-			t.count(c, k, e.fear[i])
+			if c.Garrison {
+				t.garrison(c)
+			}
 		}
 	}
+	e.census(n-b.First, t)
 	return n, found
+}
+
+// eight is what the vectors work on: element i is of collective i.
+type eight struct {
+	climates    [2]*Climate
+	opportunity [2]chance.Odds
+
+	// The rows of Collective, turned.
+	minds, signs, ground, nature row
+
+	units      [8]uint64
+	under      [8]int // which climate
+	fear       [8]float64
+	pace, able [8]uint64    // odds of moving, and of the opportunity; then who may dissent
+	denounce   [8]uint64    // odds of denouncing, at most
+	loads      [4][8]uint64 // by the four kinds of lanes
+	dissent    [8]uint64    // lines
+	acclaim    [4][8]uint64
+	pressed    [8]uint64 // all ones or nothing
+	recruit    [8]uint64 // levels of scruple below which one would serve
+	loud       [8]uint64
+
+	counts [counted][8]uint64
+}
+
+// row is eight words of eight collectives: row[w][i] is word w of collective i.
+type row [8][8]uint64
+
+// The words of the rows, in the order of Collective.
+const (
+	dissentWord, acclaimWord, supportWord = 0, 1, 2
+
+	aliveWord, heldWord, settledWord, markedWord    = 0, 1, 2, 3
+	nationalWord, fileWord, namedWord, partyWord    = 4, 5, 6, 7
+	leaningWord, kinWord, goneWord                  = 0, 6, 7
+	nerveWord, scrupleWord                          = 0, NervePlanes
+	mindsRow, signsRow, groundRow, natureRow, total = 0, 64, 128, 192, 256
+)
+
+// The rows are where they are taken from.
+var _ = [1]struct{}{}[unsafe.Offsetof(Collective{}.Dissent)-mindsRow+
+	unsafe.Offsetof(Collective{}.Alive)-signsRow+unsafe.Offsetof(Collective{}.Leaning)-groundRow+
+	unsafe.Offsetof(Collective{}.Nerve)-natureRow+unsafe.Offsetof(Collective{}.Memory)-total]
+
+// read turns the words of the collectives.
+func (e *eight) read(cs *[8]Collective) {
+	turn(wordsOf(cs, mindsRow), &e.minds)
+	turn(wordsOf(cs, signsRow), &e.signs)
+	turn(wordsOf(cs, groundRow), &e.ground)
+	turn(wordsOf(cs, natureRow), &e.nature)
+}
+
+// write gives the collectives what their minds have come to.
+func (e *eight) write(cs *[8]Collective) {
+	turn([8]*[8]uint64{&e.minds[0], &e.minds[1], &e.minds[2], &e.minds[3], &e.minds[4], &e.minds[5], &e.minds[6], &e.minds[7]}, &e.minds)
+	for i := range cs {
+		archsimd.LoadUint64x8(&e.minds[i]).Store((*[8]uint64)(unsafe.Pointer(&cs[i].Dissent)))
+	}
+}
+
+// wordsOf are the words of a row.
+func wordsOf(cs *[8]Collective, at uintptr) (list [8]*[8]uint64) {
+	for i := range cs {
+		list[i] = (*[8]uint64)(unsafe.Add(unsafe.Pointer(&cs[i]), at))
+	}
+	return list
+}
+
+// Orders of the elements of two vectors, 0 to 7 and 8 to 15.
+var (
+	lowPairs   = [8]uint64{0, 1, 8, 9, 4, 5, 12, 13}
+	highPairs  = [8]uint64{2, 3, 10, 11, 6, 7, 14, 15}
+	lowHalves  = [8]uint64{0, 1, 2, 3, 8, 9, 10, 11}
+	highHalves = [8]uint64{4, 5, 6, 7, 12, 13, 14, 15}
+)
+
+// turn is the transpose of eight rows of eight words; turned twice they are what
+// they were.
+func turn(in [8]*[8]uint64, out *row) {
+	a, b := archsimd.LoadUint64x8(in[0]), archsimd.LoadUint64x8(in[1])
+	c, d := archsimd.LoadUint64x8(in[2]), archsimd.LoadUint64x8(in[3])
+	e, f := archsimd.LoadUint64x8(in[4]), archsimd.LoadUint64x8(in[5])
+	g, h := archsimd.LoadUint64x8(in[6]), archsimd.LoadUint64x8(in[7])
+	a, b = a.InterleaveLoGrouped(b), a.InterleaveHiGrouped(b)
+	c, d = c.InterleaveLoGrouped(d), c.InterleaveHiGrouped(d)
+	e, f = e.InterleaveLoGrouped(f), e.InterleaveHiGrouped(f)
+	g, h = g.InterleaveLoGrouped(h), g.InterleaveHiGrouped(h)
+
+	low, high := archsimd.LoadUint64x8(&lowPairs), archsimd.LoadUint64x8(&highPairs)
+	a, c = a.ConcatPermute(c, low), a.ConcatPermute(c, high) // words 0 and 4, 2 and 6
+	b, d = b.ConcatPermute(d, low), b.ConcatPermute(d, high) // words 1 and 5, 3 and 7
+	e, g = e.ConcatPermute(g, low), e.ConcatPermute(g, high)
+	f, h = f.ConcatPermute(h, low), f.ConcatPermute(h, high)
+
+	low, high = archsimd.LoadUint64x8(&lowHalves), archsimd.LoadUint64x8(&highHalves)
+	a.ConcatPermute(e, low).Store(&out[0])
+	a.ConcatPermute(e, high).Store(&out[4])
+	b.ConcatPermute(f, low).Store(&out[1])
+	b.ConcatPermute(f, high).Store(&out[5])
+	c.ConcatPermute(g, low).Store(&out[2])
+	c.ConcatPermute(g, high).Store(&out[6])
+	d.ConcatPermute(h, low).Store(&out[3])
+	d.ConcatPermute(h, high).Store(&out[7])
+}
+
+// age lets what each collective shares age, and reckons what the vectors need.
+func (e *eight) age(cs *[8]Collective, first int, t *Tally) {
+	t.Collectives += len(cs)
+	for i := range cs {
+		c := &cs[i]
+		e.units[i] = uint64(first + i)
+		e.under[i] = 0
+		if c.Garrison {
+			e.under[i] = 1
+		}
+		if c.Town {
+			t.Towns++
+		}
+		if c.Workplace {
+			t.Workplaces++
+		}
+		k := e.climates[e.under[i]]
+		c.Age(k)
+		fear := c.fear(k)
+		e.fear[i] = fear
+		t.Fear += fear
+		t.MoresSum += float64(c.Mores)
+
+		loads := k.loadsOf(c)
+		e.loads[0][i], e.loads[1][i] = uint64(loads[0]), uint64(loads[1])
+		e.loads[2][i], e.loads[3][i] = uint64(loads[2]), uint64(loads[3])
+		e.pace[i] = uint64(k.Pace) << 28
+		e.able[i] = uint64(e.opportunity[e.under[i]])
+		e.denounce[i] = uint64(k.mostDenouncing(fear))
+		l := &k.calm
+		if fear != 0 || !k.prepared {
+			drawn := k.lines(fear)
+			l = &drawn
+		}
+		e.dissent[i] = uint64(l.dissent)
+		e.acclaim[0][i], e.acclaim[1][i] = uint64(l.acclaim[0]), uint64(l.acclaim[1])
+		e.acclaim[2][i], e.acclaim[3][i] = uint64(l.acclaim[2]), uint64(l.acclaim[3])
+		e.pressed[i] = 0
+		if k.pressed(fear) {
+			e.pressed[i] = ^uint64(0)
+		}
+		e.recruit[i] = uint64(c.recruitLevel(k))
+	}
+}
+
+// feel is Feel.
+func (e *eight) feel(mood *Mood) {
+	u := mood.Move.Eight(&e.units)
+	movers := mask8(u, &e.pace, archsimd.BroadcastUint64x8(^uint64(0)))
+
+	// Burdens in levels, rounded up from the low digits on; but for the first,
+	// where they differ from it.
+	up := archsimd.BroadcastUint64x8(parts - 1)
+	up = up.Sub(u.Own().And(up)) // what is added before the digits are cut off
+	by4 := archsimd.BroadcastUint64x8(4)
+	plain := archsimd.LoadUint64x8(&e.loads[0]).Add(up).ShiftRight(by4)
+	marked := archsimd.LoadUint64x8(&e.loads[1]).Add(up).ShiftRight(by4).Xor(plain)
+	kin := archsimd.LoadUint64x8(&e.loads[2]).Add(up).ShiftRight(by4).Xor(plain)
+	both := archsimd.LoadUint64x8(&e.loads[3]).Add(up).ShiftRight(by4).Xor(plain)
+	m, n := archsimd.LoadUint64x8(&e.signs[markedWord]), archsimd.LoadUint64x8(&e.ground[kinWord])
+	o := m.And(n)
+	m, n = m.AndNot(o), n.AndNot(o)
+	b := func(k uint64) word8 {
+		return digit8(plain, k).Xor(digit8(marked, k).And(m)).Xor(digit8(kin, k).And(n)).Xor(digit8(both, k).And(o))
+	}
+	s, t := e.minds[supportWord:], e.ground[leaningWord:]
+	s0, s1, s2 := archsimd.LoadUint64x8(&s[0]), archsimd.LoadUint64x8(&s[1]), archsimd.LoadUint64x8(&s[2])
+	s3, s4, s5 := archsimd.LoadUint64x8(&s[3]), archsimd.LoadUint64x8(&s[4]), archsimd.LoadUint64x8(&s[5])
+	none := archsimd.BroadcastUint64x8(0)
+
+	d, v := sub8(archsimd.LoadUint64x8(&t[0]), s0, none)
+	f, y := add8(d, u.Word(4), none)
+	w := lend8(f, b(0), none)
+	d, v = sub8(archsimd.LoadUint64x8(&t[1]), s1, v)
+	f, y = add8(d, u.Word(5), y)
+	w = lend8(f, b(1), w)
+	d, v = sub8(archsimd.LoadUint64x8(&t[2]), s2, v)
+	f, y = add8(d, u.Word(6), y)
+	w = lend8(f, b(2), w)
+	d, v = sub8(archsimd.LoadUint64x8(&t[3]), s3, v)
+	f, y = add8(d, u.Word(7), y)
+	w = lend8(f, b(3), w)
+
+	d, v = sub8(archsimd.LoadUint64x8(&t[4]), s4, v)
+	step0, w := sub8(d.Xor(y), b(4), w)
+	y = y.And(d)
+	d, v = sub8(archsimd.LoadUint64x8(&t[5]), s5, v)
+	step1, w := sub8(d.Xor(y), b(5), w)
+	y = y.And(d)
+	step2, w := sub8(v.Xor(y), b(6), w)
+	y = y.And(v)
+	f = v.Xor(y)
+	step3 := f.Xor(w)
+	w = w.AndNot(f)
+	sign := v.Xor(y.And(v)).Xor(w).And(movers)
+
+	s0, y = add8(s0, step0.And(movers), none)
+	s1, y = add8(s1, step1.And(movers), y)
+	s2, y = add8(s2, step2.And(movers), y)
+	s3, y = add8(s3, step3.And(movers), y)
+	s4, y = add8(s4, sign, y)
+	s5, y = add8(s5, sign, y)
+	under := sign.AndNot(y)
+	over := sign.Xor(y).AndNot(under)
+	s0.AndNot(under).Or(over).Store(&s[0])
+	s1.AndNot(under).Or(over).Store(&s[1])
+	s2.AndNot(under).Or(over).Store(&s[2])
+	s3.AndNot(under).Or(over).Store(&s[3])
+	s4.AndNot(under).Or(over).Store(&s[4])
+	s5.AndNot(under).Or(over).Store(&s[5])
+}
+
+// free are the masks of those at liberty.
+func (e *eight) free() word8 {
+	return archsimd.LoadUint64x8(&e.signs[aliveWord]).
+		AndNot(archsimd.LoadUint64x8(&e.signs[heldWord]).Or(archsimd.LoadUint64x8(&e.signs[settledWord])))
+}
+
+// act finds who may dissent and lets all others acclaim or be silent. It tells in
+// which collectives somebody may dissent: for these there is speak.
+func (e *eight) act(mood *Mood) (able uint8) {
+	s := e.minds[supportWord:]
+	s0, s1, s2 := archsimd.LoadUint64x8(&s[0]), archsimd.LoadUint64x8(&s[1]), archsimd.LoadUint64x8(&s[2])
+	s3, s4, s5 := archsimd.LoadUint64x8(&s[3]), archsimd.LoadUint64x8(&s[4]), archsimd.LoadUint64x8(&s[5])
+	free, none := e.free(), archsimd.BroadcastUint64x8(0)
+
+	line := archsimd.LoadUint64x8(&e.dissent)
+	less := lend8(s0, digit8(line, 0), none)
+	less = lend8(s1, digit8(line, 1), less)
+	less = lend8(s2, digit8(line, 2), less)
+	less = lend8(s3, digit8(line, 3), less)
+	less = lend8(s4, digit8(line, 4), less)
+	less = lend8(s5, digit8(line, 5), less)
+	less = less.Or(digit8(line, SupportPlanes)) // the line is above the scale
+	some := mask8(mood.Act.Eight(&e.units), &e.able, free.And(less))
+	some.Store(&e.able)
+	able = some.NotEqual(none).ToBits()
+
+	high, low := archsimd.LoadUint64x8(&e.nature[nerveWord+NervePlanes-1]), archsimd.LoadUint64x8(&e.nature[nerveWord+NervePlanes-2])
+	both := high.And(low)
+	l0, l1 := archsimd.LoadUint64x8(&e.acclaim[0]), archsimd.LoadUint64x8(&e.acclaim[1])
+	l2, l3 := archsimd.LoadUint64x8(&e.acclaim[2]), archsimd.LoadUint64x8(&e.acclaim[3])
+	l3 = l3.Xor(l2).Xor(l1).Xor(l0)
+	l1, l2 = l1.Xor(l0), l2.Xor(l0)
+	n := func(k uint64) word8 {
+		return digit8(l0, k).Xor(digit8(l1, k).And(low)).Xor(digit8(l2, k).And(high)).Xor(digit8(l3, k).And(both))
+	}
+	less = lend8(s0, n(0), none)
+	less = lend8(s1, n(1), less)
+	less = lend8(s2, n(2), less)
+	less = lend8(s3, n(3), less)
+	less = lend8(s4, n(4), less)
+	less = lend8(s5, n(5), less)
+	loud := free.AndNot(less).And(archsimd.LoadUint64x8(&e.pressed))
+	loud.Store(&e.loud)
+	none.Store(&e.minds[dissentWord])
+	free.And(s5).Or(loud).Store(&e.minds[acclaimWord])
+	return able
+}
+
+// speak is speak for collective i, whom it has counted among those in which nobody
+// dissents.
+func (e *eight) speak(c *Collective, k *Climate, i int, t *Tally) {
+	before := c.Acclaim
+	c.speak(k, e.fear[i], e.able[i], e.loud[i])
+	lost := before &^ c.Acclaim
+	t.Dissent += Count(c.Dissent)
+	t.Acclaim -= Count(lost)
+	t.Insincere -= Count(lost &^ c.InSupport())
+	t.disturbance(c)
+}
+
+// What is counted of eight collectives at once.
+const (
+	countAlive = iota
+	countFree
+	countHeld
+	countSettled
+	countGone
+	countAcclaim
+	countInsincere
+	countSupporters
+	countMarked
+	countNational
+	countFile
+	countNamed
+	countParty
+	countJoiners
+	countUnscrupulous
+	counted
+)
+
+// count counts the collectives as count does, but for what is looked at one by one.
+func (e *eight) count() {
+	add := func(what int, x word8) {
+		archsimd.LoadUint64x8(&e.counts[what]).Add(ones8(x)).Store(&e.counts[what])
+	}
+	free, party := e.free(), archsimd.LoadUint64x8(&e.signs[partyWord])
+	acclaim := archsimd.LoadUint64x8(&e.minds[acclaimWord])
+	support := free.And(archsimd.LoadUint64x8(&e.minds[supportWord+SupportPlanes-1]))
+	add(countAlive, archsimd.LoadUint64x8(&e.signs[aliveWord]))
+	add(countFree, free)
+	add(countHeld, archsimd.LoadUint64x8(&e.signs[heldWord]))
+	add(countSettled, archsimd.LoadUint64x8(&e.signs[settledWord]))
+	add(countGone, archsimd.LoadUint64x8(&e.ground[goneWord]))
+	add(countAcclaim, acclaim)
+	add(countInsincere, acclaim.AndNot(support))
+	add(countSupporters, support)
+	add(countMarked, free.And(archsimd.LoadUint64x8(&e.signs[markedWord])))
+	add(countNational, free.And(archsimd.LoadUint64x8(&e.signs[nationalWord])))
+	add(countFile, free.And(archsimd.LoadUint64x8(&e.signs[fileWord])))
+	add(countNamed, free.And(archsimd.LoadUint64x8(&e.signs[namedWord])))
+	add(countParty, free.And(party))
+	add(countJoiners, support.AndNot(party))
+
+	line, none := archsimd.LoadUint64x8(&e.recruit), archsimd.BroadcastUint64x8(0)
+	less := lend8(archsimd.LoadUint64x8(&e.nature[scrupleWord]), digit8(line, 0), none)
+	less = lend8(archsimd.LoadUint64x8(&e.nature[scrupleWord+1]), digit8(line, 1), less)
+	less = lend8(archsimd.LoadUint64x8(&e.nature[scrupleWord+2]), digit8(line, 2), less)
+	add(countUnscrupulous, free.And(less.Or(digit8(line, ScruplePlanes))))
+}
+
+// census adds the counts of so many collectives to a tally.
+func (e *eight) census(collectives int, t *Tally) {
+	var sum [counted]int
+	for what := range sum {
+		for _, n := range e.counts[what] {
+			sum[what] += int(n)
+		}
+	}
+	t.Alive += sum[countAlive]
+	t.Free += sum[countFree]
+	t.Held += sum[countHeld]
+	t.Settled += sum[countSettled]
+	t.Gone += sum[countGone]
+	t.Vacant += collectives*Lanes - sum[countAlive] - sum[countGone]
+	t.Acclaim += sum[countAcclaim]
+	t.Insincere += sum[countInsincere]
+	t.Supporters += sum[countSupporters]
+	t.Marked += sum[countMarked]
+	t.National += sum[countNational]
+	t.File += sum[countFile]
+	t.Named += sum[countNamed]
+	t.Party += sum[countParty]
+	t.Joiners += sum[countJoiners]
+	t.Unscrupulous += sum[countUnscrupulous]
+}
+
+// bitsOf is how many ones a number of four digits has.
+var bitsOf = func() (list [64]uint8) {
+	for i := range list {
+		list[i] = uint8(bits.OnesCount(uint(i % 16)))
+	}
+	return list
+}()
+
+// ones8 is the number of ones of each element: by half bytes from a table, since
+// not every processor with these vectors counts them by itself.
+func ones8(x word8) word8 {
+	table, four := archsimd.LoadUint8x64(&bitsOf), archsimd.BroadcastUint64x8(4)
+	half := archsimd.BroadcastUint64x8(0x0F0F0F0F0F0F0F0F)
+	low, high := x.And(half).AsUint8x64(), x.ShiftRight(four).And(half).AsUint8x64()
+	sum := table.PermuteOrZeroGrouped(low.AsInt8x64()).Add(table.PermuteOrZeroGrouped(high.AsInt8x64()))
+	return sum.SumAbsDiff(archsimd.BroadcastUint8x64(0)).AsUint64x8()
 }
 
 // suspects calls each for the collectives in which somebody passes the sieves of
@@ -80,165 +462,6 @@ func (m *Multitude) suspects(span Span, dice chance.Dice, odds [2]chance.Odds, e
 func sieve8(dice chance.Dice, units *[8]uint64, p chance.Odds, lanes *[8]uint64) {
 	dice.Eight(units).Mask(archsimd.BroadcastUint64x8(uint64(p)), archsimd.LoadUint64x8(lanes)).Store(lanes)
 	archsimd.ClearAVXUpperBits()
-}
-
-// eight is what the vectors work on: element i is of collective i.
-type eight struct {
-	climates    [2]*Climate
-	opportunity [2]chance.Odds
-
-	units [8]uint64
-	under [8]int // which climate
-	fear  [8]float64
-
-	support, leaning               [SupportPlanes][8]uint64
-	free, marked, kin, high, low   [8]uint64
-	pace, chance                   [8]uint64    // odds
-	plain, ofMarked, ofKin, ofBoth [8]uint64    // burdens; but for plain, where they differ from it
-	dissent                        [8]uint64    // lines
-	acclaim                        [4][8]uint64 // the same, but for the first where they differ, as silent has them
-	pressed                        [8]uint64    // all ones or nothing
-
-	able, loud [8]uint64
-}
-
-// age lets what each collective shares age, and spreads out what the vectors
-// need.
-func (e *eight) age(cs *[8]Collective, first int, mood *Mood) {
-	for i := range cs {
-		c, unit := &cs[i], uint64(first+i)
-		e.units[i] = unit
-		e.under[i] = 0
-		if c.Garrison {
-			e.under[i] = 1
-		}
-		k := e.climates[e.under[i]]
-		c.Age(k)
-		fear := c.fear(k)
-		e.fear[i] = fear
-		for p := range SupportPlanes {
-			e.support[p][i], e.leaning[p][i] = c.Support[p], c.Leaning[p]
-		}
-		e.free[i], e.marked[i], e.kin[i] = c.Free(), c.Marked, c.Kin
-		e.high[i], e.low[i] = c.Nerve[NervePlanes-1], c.Nerve[NervePlanes-2]
-
-		n := lowDigits(mood.Move.Of(unit))
-		loads := k.loadsOf(c)
-		plain := loads.level(0, n)
-		e.plain[i] = uint64(plain)
-		e.ofMarked[i] = uint64(plain ^ loads.level(1, n))
-		e.ofKin[i] = uint64(plain ^ loads.level(2, n))
-		e.ofBoth[i] = uint64(plain ^ loads.level(3, n))
-
-		e.pace[i] = uint64(k.Pace) << 28
-		e.chance[i] = uint64(e.opportunity[e.under[i]])
-		l := &k.calm
-		if fear != 0 || !k.prepared {
-			drawn := k.lines(fear)
-			l = &drawn
-		}
-		e.dissent[i] = uint64(l.dissent)
-		first, second, third := l.acclaim[0], l.acclaim[0]^l.acclaim[1], l.acclaim[0]^l.acclaim[2]
-		e.acclaim[0][i], e.acclaim[1][i], e.acclaim[2][i] = uint64(first), uint64(second), uint64(third)
-		e.acclaim[3][i] = uint64(first ^ second ^ third ^ l.acclaim[3])
-		e.pressed[i] = 0
-		if k.pressed(fear) {
-			e.pressed[i] = ^uint64(0)
-		}
-	}
-}
-
-// feel is Feel.
-func (e *eight) feel(mood *Mood) {
-	all := archsimd.BroadcastUint64x8(^uint64(0))
-	u := mood.Move.Eight(&e.units)
-	movers := mask8(u, &e.pace, all)
-
-	plain, marked := archsimd.LoadUint64x8(&e.plain), archsimd.LoadUint64x8(&e.ofMarked)
-	kin, both := archsimd.LoadUint64x8(&e.ofKin), archsimd.LoadUint64x8(&e.ofBoth)
-	m, n := archsimd.LoadUint64x8(&e.marked), archsimd.LoadUint64x8(&e.kin)
-	o := m.And(n)
-	m, n = m.AndNot(o), n.AndNot(o)
-	b := func(k uint64) word8 {
-		return digit8(plain, k).Xor(digit8(marked, k).And(m)).Xor(digit8(kin, k).And(n)).Xor(digit8(both, k).And(o))
-	}
-	s0, s1, s2 := archsimd.LoadUint64x8(&e.support[0]), archsimd.LoadUint64x8(&e.support[1]), archsimd.LoadUint64x8(&e.support[2])
-	s3, s4, s5 := archsimd.LoadUint64x8(&e.support[3]), archsimd.LoadUint64x8(&e.support[4]), archsimd.LoadUint64x8(&e.support[5])
-	none := archsimd.BroadcastUint64x8(0)
-
-	d, v := sub8(archsimd.LoadUint64x8(&e.leaning[0]), s0, none)
-	f, y := add8(d, u.Word(4), none)
-	w := lend8(f, b(0), none)
-	d, v = sub8(archsimd.LoadUint64x8(&e.leaning[1]), s1, v)
-	f, y = add8(d, u.Word(5), y)
-	w = lend8(f, b(1), w)
-	d, v = sub8(archsimd.LoadUint64x8(&e.leaning[2]), s2, v)
-	f, y = add8(d, u.Word(6), y)
-	w = lend8(f, b(2), w)
-	d, v = sub8(archsimd.LoadUint64x8(&e.leaning[3]), s3, v)
-	f, y = add8(d, u.Word(7), y)
-	w = lend8(f, b(3), w)
-
-	d, v = sub8(archsimd.LoadUint64x8(&e.leaning[4]), s4, v)
-	step0, w := sub8(d.Xor(y), b(4), w)
-	y = y.And(d)
-	d, v = sub8(archsimd.LoadUint64x8(&e.leaning[5]), s5, v)
-	step1, w := sub8(d.Xor(y), b(5), w)
-	y = y.And(d)
-	step2, w := sub8(v.Xor(y), b(6), w)
-	y = y.And(v)
-	f = v.Xor(y)
-	step3 := f.Xor(w)
-	w = w.AndNot(f)
-	sign := v.Xor(y.And(v)).Xor(w).And(movers)
-
-	s0, y = add8(s0, step0.And(movers), none)
-	s1, y = add8(s1, step1.And(movers), y)
-	s2, y = add8(s2, step2.And(movers), y)
-	s3, y = add8(s3, step3.And(movers), y)
-	s4, y = add8(s4, sign, y)
-	s5, y = add8(s5, sign, y)
-	under := sign.AndNot(y)
-	over := sign.Xor(y).AndNot(under)
-	s0.AndNot(under).Or(over).Store(&e.support[0])
-	s1.AndNot(under).Or(over).Store(&e.support[1])
-	s2.AndNot(under).Or(over).Store(&e.support[2])
-	s3.AndNot(under).Or(over).Store(&e.support[3])
-	s4.AndNot(under).Or(over).Store(&e.support[4])
-	s5.AndNot(under).Or(over).Store(&e.support[5])
-}
-
-// sieve finds who may dissent and who is loud: the masks of act.
-func (e *eight) sieve(mood *Mood) {
-	s0, s1, s2 := archsimd.LoadUint64x8(&e.support[0]), archsimd.LoadUint64x8(&e.support[1]), archsimd.LoadUint64x8(&e.support[2])
-	s3, s4, s5 := archsimd.LoadUint64x8(&e.support[3]), archsimd.LoadUint64x8(&e.support[4]), archsimd.LoadUint64x8(&e.support[5])
-	free := archsimd.LoadUint64x8(&e.free)
-	none := archsimd.BroadcastUint64x8(0)
-
-	line := archsimd.LoadUint64x8(&e.dissent)
-	less := lend8(s0, digit8(line, 0), none)
-	less = lend8(s1, digit8(line, 1), less)
-	less = lend8(s2, digit8(line, 2), less)
-	less = lend8(s3, digit8(line, 3), less)
-	less = lend8(s4, digit8(line, 4), less)
-	less = lend8(s5, digit8(line, 5), less)
-	less = less.Or(digit8(line, SupportPlanes)) // the line is above the scale
-	mask8(mood.Act.Eight(&e.units), &e.chance, free.And(less)).Store(&e.able)
-
-	high, low := archsimd.LoadUint64x8(&e.high), archsimd.LoadUint64x8(&e.low)
-	both := high.And(low)
-	l0, l1 := archsimd.LoadUint64x8(&e.acclaim[0]), archsimd.LoadUint64x8(&e.acclaim[1])
-	l2, l3 := archsimd.LoadUint64x8(&e.acclaim[2]), archsimd.LoadUint64x8(&e.acclaim[3])
-	n := func(k uint64) word8 {
-		return digit8(l0, k).Xor(digit8(l1, k).And(low)).Xor(digit8(l2, k).And(high)).Xor(digit8(l3, k).And(both))
-	}
-	less = lend8(s0, n(0), none)
-	less = lend8(s1, n(1), less)
-	less = lend8(s2, n(2), less)
-	less = lend8(s3, n(3), less)
-	less = lend8(s4, n(4), less)
-	less = lend8(s5, n(5), less)
-	free.AndNot(less).And(archsimd.LoadUint64x8(&e.pressed)).Store(&e.loud)
 }
 
 // mask8 is Mask of eight units at odds that may be certain.

@@ -182,11 +182,16 @@ func (c *Collective) Denouncers(unit uint64, k *Climate, mood *Mood) uint64 {
 
 func (c *Collective) denouncers(unit uint64, k *Climate, mood *Mood, fear float64) uint64 {
 	dice := mood.Denounce.Sparse(unit)
-	able := dice.Mask(chance.OddsOf(k.Rate*(k.Base+float64(k.Zeal*(1+float64(2*fear))))), c.Free())
-	if able == 0 { // not even of those with no mores and the weakest nerve
+	able := dice.Mask(k.mostDenouncing(fear), c.Free())
+	if able == 0 {
 		return 0
 	}
 	return c.inform(dice, k, fear, able)
+}
+
+// mostDenouncing are the odds of those with no mores and the weakest nerve.
+func (k *Climate) mostDenouncing(fear float64) chance.Odds {
+	return chance.OddsOf(k.Rate * (k.Base + float64(k.Zeal*(1+float64(2*fear)))))
 }
 
 // inform is the mask of those of able who denounce, each by his own odds.
@@ -245,14 +250,29 @@ func (t *Tally) count(c *Collective, k *Climate, fear float64) {
 	t.Named += Count(free & c.Named)
 	t.Party += Count(free & c.Party)
 	t.Joiners += Count(support &^ c.Party)
-	if line := float64((k.RecruitMores-float64(c.Mores))*(1/ScrupleStep)) + 3.5 + 1; line >= 1 {
-		t.Unscrupulous += Count(free & below(c.Scruple[:], int(min(line, 1<<ScruplePlanes))))
+	if line := c.recruitLevel(k); line > 0 {
+		t.Unscrupulous += Count(free & below(c.Scruple[:], line))
 	}
-	if n := Count(free); n > 0 && Count(c.Dissent)*disturbance >= n {
-		t.Disturbances++
-	}
+	t.disturbance(c)
 	t.Fear += fear
 	t.MoresSum += float64(c.Mores)
+}
+
+// recruitLevel is the level of scruple below which one would serve in the police,
+// from 0 to 8.
+func (c *Collective) recruitLevel(k *Climate) int {
+	line := float64((k.RecruitMores-float64(c.Mores))*(1/ScrupleStep)) + 3.5 + 1
+	if !(line >= 1) {
+		return 0
+	}
+	return int(min(line, 1<<ScruplePlanes))
+}
+
+// disturbance counts the collective if it is one.
+func (t *Tally) disturbance(c *Collective) {
+	if n := Count(c.Free()); n > 0 && Count(c.Dissent)*disturbance >= n {
+		t.Disturbances++
+	}
 }
 
 // disturbance: a sixteenth of those at liberty, dissenting together, is a
