@@ -1,6 +1,8 @@
 package people
 
 import (
+	"slices"
+
 	"github.com/fromabove/fromabove/chance"
 	"github.com/fromabove/fromabove/sim"
 )
@@ -52,6 +54,13 @@ func New(collectives []int) *Multitude {
 		at += n
 	}
 	return m
+}
+
+// blocksOf are the blocks of a region, in order.
+func (m *Multitude) blocksOf(region int) []Block {
+	first, _ := slices.BinarySearchFunc(m.Blocks, region, func(b Block, region int) int { return b.Region - region })
+	end, _ := slices.BinarySearchFunc(m.Blocks, region+1, func(b Block, region int) int { return b.Region - region })
+	return m.Blocks[first:end]
 }
 
 // Pass calls each once for every block, on any number of workers. each may

@@ -50,15 +50,23 @@ type Candidate struct {
 // are picked. So the number is exact, and two histories with the same dice pick
 // the same persons as far as their weights agree. Only persons with u below
 // bound·w are looked at; the bound is raised until there are enough.
-func (m *Multitude) Pick(region, n int, dice chance.Dice, w *Weights, total float64) []Candidate {
+//
+// along, unless nil, is called once for every part of the region, in order, whether
+// anybody is picked or not: what else is to be read of all its people, while they
+// are near. It must not change them.
+func (m *Multitude) Pick(region, n int, dice chance.Dice, w *Weights, total float64, along func(Span)) []Candidate {
 	m.Done()
 	if n <= 0 || !(total > 0) {
+		if along != nil {
+			along(m.Regions[region])
+		}
 		return nil
 	}
 	wanted := float64(n)
 	for bound := (wanted + float64(2*math.Sqrt(wanted)) + 3) / total; ; bound *= 2 {
-		found := m.candidates(region, dice, w, bound)
+		found := m.candidates(region, dice, w, bound, along)
 		if len(found) < n && bound < 1e9 {
+			along = nil
 			continue
 		}
 		return first(found, n)
@@ -82,7 +90,7 @@ func first(found []Candidate, n int) []Candidate {
 // candidates lists the persons of a region with u/w < bound: those who rank
 // lowest, and no other. Two sieves on whole words, for strong signs and for weak
 // ones, leave few to look at; they are wider by the little that rounding may take.
-func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound float64) []Candidate {
+func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound float64, along func(Span)) []Candidate {
 	weak := w.File + w.Marked + w.National + w.Insincere
 	odds := [2]chance.Odds{chance.OddsOf(bound*(w.Dissent+w.Named+weak)) + 2, chance.OddsOf(bound*weak) + 2}
 	hollowOdds := chance.OddsOf(bound*w.Insincere) + 2
@@ -104,19 +112,23 @@ func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound f
 			}
 		}
 	}
-	span := m.Regions[region]
-	for n := m.suspects(span, dice, odds, each); n < span.End; n++ {
-		c, unit := &m.Collectives[n], dice.Of(uint64(n))
-		strong, weak := c.signs()
-		var able uint64
-		if strong != 0 {
-			able = unit.Mask(odds[0], strong)
+	for _, b := range m.blocksOf(region) {
+		for n := m.suspects(b.Span, dice, odds, each); n < b.End; n++ {
+			c, unit := &m.Collectives[n], dice.Of(uint64(n))
+			strong, weak := c.signs()
+			var able uint64
+			if strong != 0 {
+				able = unit.Mask(odds[0], strong)
+			}
+			if weak != 0 {
+				able |= unit.Mask(odds[1], weak)
+			}
+			if able != 0 {
+				each(n, c, able)
+			}
 		}
-		if weak != 0 {
-			able |= unit.Mask(odds[1], weak)
-		}
-		if able != 0 {
-			each(n, c, able)
+		if along != nil {
+			along(b.Span)
 		}
 	}
 	return found

@@ -22,7 +22,7 @@ func (p *Police) nation(c *country.Country) {
 	sim.Split(c.Workers, len(c.Regions), func(g int) {
 		r := &c.Regions[g]
 		n := c.Lanes(rate*float64(r.Tally.National*c.Scale), quota, uint64(g))
-		found[g] = c.People.Pick(g, n, dice, &weights, float64(r.Tally.National))
+		found[g] = c.People.Pick(g, n, dice, &weights, float64(r.Tally.National), nil)
 	})
 	taken := 0
 	for g := range found {

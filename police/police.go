@@ -90,6 +90,7 @@ func (p *Police) arrest(c *country.Country) {
 	if c.InForce(country.Routine) && c.InForce(country.SecretPolice) {
 		routine = p.routine * capacity
 	}
+	oblivion := p.oblivion(c)
 	sim.Split(c.Workers, len(c.Regions), func(g int) {
 		r := &c.Regions[g]
 		own := weights.Total(&r.Tally)
@@ -98,8 +99,9 @@ func (p *Police) arrest(c *country.Country) {
 			want = due*own/total + float64(routine*r.Staff)
 		}
 		n := c.Lanes(min(want, float64(capacity*r.Staff)-r.Flow.Suppressed), quota, uint64(g))
-		found[g] = c.People.Pick(g, n, pick, &weights, own)
-		p.forget(c, g)
+		var forgotten []lapse
+		found[g] = c.People.Pick(g, n, pick, &weights, own, func(s people.Span) { forgotten = oblivion.find(s, forgotten) })
+		oblivion.forget(forgotten)
 	})
 	taken := 0
 	for g := range found {
@@ -159,21 +161,47 @@ func (p *Police) seize(c *country.Country, g int, id people.ID, decree int32) {
 // hostile is the support below which an arrest counts as a hit (a gauge only).
 const hostile = -0.2
 
-// forget lets names cool into files and files be closed.
-func (p *Police) forget(c *country.Country, g int) {
-	cooling, closing := c.Dice(diceCool), c.Dice(diceClose)
-	cool, close := chance.OddsOf(p.cooling), chance.OddsOf(p.forgetting)
-	span := c.People.Regions[g]
+// oblivion lets names cool into files and files be closed.
+type oblivion struct {
+	people           []people.Collective
+	cooling, closing chance.Dice
+	cool, close      chance.Odds
+}
+
+func (p *Police) oblivion(c *country.Country) *oblivion {
+	return &oblivion{c.People.Collectives, c.Dice(diceCool), c.Dice(diceClose), chance.OddsOf(p.cooling), chance.OddsOf(p.forgetting)}
+}
+
+// lapse is what the police forget in a collective: lanes.
+type lapse struct {
+	number         int
+	closed, cooled uint64
+}
+
+// find adds what is to be forgotten in a span to a list.
+func (o *oblivion) find(span people.Span, list []lapse) []lapse {
 	for k := span.First; k < span.End; k++ {
-		col := &c.People.Collectives[k]
+		col := &o.people[k]
+		found := lapse{number: k}
 		if col.File != 0 {
-			col.File &^= closing.Sparse(uint64(k)).Mask(close, col.File)
+			found.closed = o.closing.Sparse(uint64(k)).Mask(o.close, col.File)
 		}
 		if col.Named != 0 {
-			cooled := cooling.Of(uint64(k)).Mask(cool, col.Named)
-			col.Named &^= cooled
-			col.File |= cooled
+			found.cooled = o.cooling.Of(uint64(k)).Mask(o.cool, col.Named)
 		}
+		if found.closed|found.cooled != 0 {
+			list = append(list, found)
+		}
+	}
+	return list
+}
+
+// forget forgets what was found.
+func (o *oblivion) forget(list []lapse) {
+	for _, x := range list {
+		col := &o.people[x.number]
+		col.File = col.File&^x.closed | x.cooled
+		col.Named &^= x.cooled
 	}
 }
 
