@@ -28,13 +28,11 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 	if !vectors {
 		return n, found
 	}
-	e := eight{climates: [2]*Climate{k, arms}}
-	for i, k := range e.climates {
-		e.opportunity[i] = chance.OddsOf(k.Opportunity)
-	}
+	var e eight
 	for ; n+8 <= b.End; n += 8 {
 		cs := (*[8]Collective)(m.Collectives[n : n+8])
-		e.age(cs, n, t)
+		e.age(cs, n, k, arms, t)
+		e.reckon()
 		e.read(cs)
 		e.feel(mood)
 		able := e.act(mood)
@@ -43,7 +41,7 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 		e.write(cs)
 		archsimd.ClearAVXUpperBits()
 		for i := range cs {
-			c, k := &cs[i], e.climates[e.under[i]]
+			c, k := &cs[i], e.climates[i]
 			if able>>i&1 != 0 {
 				e.speak(c, k, i, t)
 			} else {
@@ -65,23 +63,27 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 
 // eight is what the vectors work on: element i is of collective i.
 type eight struct {
-	climates    [2]*Climate
-	opportunity [2]chance.Odds
+	// What a collective's climate is, and its parameters.
+	climates                   [8]*Climate
+	pace, opportunity          [8]uint64 // odds
+	facade                     [8]uint64 // all ones or nothing
+	burden, marked, kin, grief [8]float64
+	threshold, demand          [8]float64
+	rate, base, zeal, recruit  [8]float64
+	units                      [8]uint64
+	fear, memory, mores        [8]float64
 
-	// The rows of Collective, turned.
+	// What is reckoned of it for the vectors.
+	loads    [4][8]uint64 // by the four kinds of lanes
+	dissent  [8]uint64    // lines
+	acclaim  [4][8]uint64
+	pressed  [8]uint64 // all ones or nothing
+	denounce [8]uint64 // odds, at most
+	serve    [8]uint64 // levels of scruple below which one would serve
+
+	// The rows of Collective, turned; who may dissent and who is loud for fear.
 	minds, signs, ground, nature row
-
-	units      [8]uint64
-	under      [8]int // which climate
-	fear       [8]float64
-	pace, able [8]uint64    // odds of moving, and of the opportunity; then who may dissent
-	denounce   [8]uint64    // odds of denouncing, at most
-	loads      [4][8]uint64 // by the four kinds of lanes
-	dissent    [8]uint64    // lines
-	acclaim    [4][8]uint64
-	pressed    [8]uint64 // all ones or nothing
-	recruit    [8]uint64 // levels of scruple below which one would serve
-	loud       [8]uint64
+	able, loud                   [8]uint64
 
 	counts [counted][8]uint64
 }
@@ -166,15 +168,16 @@ func turn(in [8]*[8]uint64, out *row) {
 	d.ConcatPermute(h, high).Store(&out[7])
 }
 
-// age lets what each collective shares age, and reckons what the vectors need.
-func (e *eight) age(cs *[8]Collective, first int, t *Tally) {
+// age lets what each collective shares age.
+func (e *eight) age(cs *[8]Collective, first int, k, arms *Climate, t *Tally) {
 	t.Collectives += len(cs)
 	for i := range cs {
-		c := &cs[i]
-		e.units[i] = uint64(first + i)
-		e.under[i] = 0
+		c, climate := &cs[i], k
 		if c.Garrison {
-			e.under[i] = 1
+			climate = arms
+		}
+		if e.climates[i] != climate {
+			e.under(i, climate)
 		}
 		if c.Town {
 			t.Towns++
@@ -182,33 +185,77 @@ func (e *eight) age(cs *[8]Collective, first int, t *Tally) {
 		if c.Workplace {
 			t.Workplaces++
 		}
-		k := e.climates[e.under[i]]
-		c.Age(k)
-		fear := c.fear(k)
-		e.fear[i] = fear
-		t.Fear += fear
-		t.MoresSum += float64(c.Mores)
-
-		loads := k.loadsOf(c)
-		e.loads[0][i], e.loads[1][i] = uint64(loads[0]), uint64(loads[1])
-		e.loads[2][i], e.loads[3][i] = uint64(loads[2]), uint64(loads[3])
-		e.pace[i] = uint64(k.Pace) << 28
-		e.able[i] = uint64(e.opportunity[e.under[i]])
-		e.denounce[i] = uint64(k.mostDenouncing(fear))
-		l := &k.calm
-		if fear != 0 || !k.prepared {
-			drawn := k.lines(fear)
-			l = &drawn
-		}
-		e.dissent[i] = uint64(l.dissent)
-		e.acclaim[0][i], e.acclaim[1][i] = uint64(l.acclaim[0]), uint64(l.acclaim[1])
-		e.acclaim[2][i], e.acclaim[3][i] = uint64(l.acclaim[2]), uint64(l.acclaim[3])
-		e.pressed[i] = 0
-		if k.pressed(fear) {
-			e.pressed[i] = ^uint64(0)
-		}
-		e.recruit[i] = uint64(c.recruitLevel(k))
+		c.Age(climate)
+		e.units[i] = uint64(first + i)
+		e.fear[i], e.memory[i], e.mores[i] = c.fear(climate), float64(c.Memory), float64(c.Mores)
+		t.Fear += e.fear[i]
+		t.MoresSum += e.mores[i]
 	}
+}
+
+// under puts element i under a climate.
+func (e *eight) under(i int, k *Climate) {
+	e.climates[i] = k
+	e.pace[i], e.opportunity[i] = uint64(k.Pace)<<28, uint64(chance.OddsOf(k.Opportunity))
+	e.facade[i] = 0
+	if k.Facade {
+		e.facade[i] = ^uint64(0)
+	}
+	e.burden[i], e.marked[i], e.kin[i], e.grief[i] = k.Burden, k.MarkedBurden, k.KinGrief, k.MemoryGrief
+	e.threshold[i], e.demand[i] = k.Threshold, k.Demand
+	e.rate[i], e.base[i], e.zeal[i], e.recruit[i] = k.Rate, k.Base, k.Zeal, k.RecruitMores
+}
+
+// reckon is loads, lines, mostDenouncing and recruitLevel, operation by operation.
+func (e *eight) reckon() {
+	fear := archsimd.LoadFloat64x8(&e.fear)
+	one, half := archsimd.BroadcastFloat64x8(1), archsimd.BroadcastFloat64x8(0.5)
+
+	marked, kin := archsimd.LoadFloat64x8(&e.marked), archsimd.LoadFloat64x8(&e.kin)
+	load := archsimd.LoadFloat64x8(&e.burden).Add(archsimd.LoadFloat64x8(&e.grief).Mul(archsimd.LoadFloat64x8(&e.memory)))
+	heavy8(load).Store(&e.loads[0])
+	heavy8(load.Add(marked)).Store(&e.loads[1])
+	heavy8(load.Add(kin)).Store(&e.loads[2])
+	heavy8(load.Add(marked).Add(kin)).Store(&e.loads[3])
+
+	ground := archsimd.BroadcastFloat64x8(0).Sub(archsimd.LoadFloat64x8(&e.threshold)).Sub(fear.Mul(half))
+	supportLevel8(ground).Store(&e.dissent)
+	pressure := archsimd.LoadFloat64x8(&e.demand).Add(fear)
+	pressed := pressure.Greater(archsimd.BroadcastFloat64x8(leastPressure))
+	archsimd.LoadUint64x8(&e.facade).Masked(pressed).Store(&e.pressed)
+	top := archsimd.BroadcastUint64x8(supportLevels)
+	for quarter := range e.acclaim {
+		nerve := archsimd.BroadcastFloat64x8(0.5 + (float64(quarter)+0.5)/4)
+		top.Sub(supportLevel8(pressure.Mul(nerve))).Store(&e.acclaim[quarter])
+	}
+
+	zeal := archsimd.LoadFloat64x8(&e.zeal).Mul(one.Add(fear.Add(fear)))
+	p := archsimd.LoadFloat64x8(&e.rate).Mul(archsimd.LoadFloat64x8(&e.base).Add(zeal))
+	odds := p.Mul(archsimd.BroadcastFloat64x8(float64(chance.Sure))).ConvertToInt64().AsUint64x8()
+	odds = odds.Masked(p.Greater(archsimd.BroadcastFloat64x8(0)))
+	archsimd.BroadcastUint64x8(uint64(chance.Sure)).Merge(odds, p.GreaterEqual(one)).Store(&e.denounce)
+
+	line := archsimd.LoadFloat64x8(&e.recruit).Sub(archsimd.LoadFloat64x8(&e.mores))
+	line = line.Mul(archsimd.BroadcastFloat64x8(1 / ScrupleStep)).Add(archsimd.BroadcastFloat64x8(3.5)).Add(one)
+	serve := line.Min(archsimd.BroadcastFloat64x8(1 << ScruplePlanes)).ConvertToInt64().AsUint64x8()
+	serve.Masked(line.GreaterEqual(one)).Store(&e.serve)
+}
+
+// heavy8 is heavy of each element.
+func heavy8(x archsimd.Float64x8) word8 {
+	x = x.Mul(archsimd.BroadcastFloat64x8(supportLevels / 2 * parts))
+	n := x.Add(archsimd.BroadcastFloat64x8(0.5)).ConvertToInt64().Masked(x.GreaterEqual(archsimd.BroadcastFloat64x8(0)))
+	return n.Min(archsimd.BroadcastInt64x8(maxBurden)).AsUint64x8()
+}
+
+// supportLevel8 is supportLevel of each element.
+func supportLevel8(x archsimd.Float64x8) word8 {
+	levels, one, half := archsimd.BroadcastFloat64x8(supportLevels), archsimd.BroadcastFloat64x8(1), archsimd.BroadcastFloat64x8(0.5)
+	n := x.Mul(levels).Add(levels).Sub(one).Mul(half).ConvertToInt64()
+	at := n.Add(n).ConvertToFloat64().Sub(archsimd.BroadcastFloat64x8(supportLevels - 1))
+	n = n.Add(archsimd.BroadcastInt64x8(1).Masked(at.Less(x.Mul(levels)))) // the level is below x: the scale is a power of two
+	n = n.Masked(x.Greater(archsimd.BroadcastFloat64x8(-1)))
+	return archsimd.BroadcastInt64x8(supportLevels).Merge(n, x.GreaterEqual(one)).AsUint64x8()
 }
 
 // feel is Feel.
@@ -300,7 +347,7 @@ func (e *eight) act(mood *Mood) (able uint8) {
 	less = lend8(s4, digit8(line, 4), less)
 	less = lend8(s5, digit8(line, 5), less)
 	less = less.Or(digit8(line, SupportPlanes)) // the line is above the scale
-	some := mask8(mood.Act.Eight(&e.units), &e.able, free.And(less))
+	some := mask8(mood.Act.Eight(&e.units), &e.opportunity, free.And(less))
 	some.Store(&e.able)
 	able = some.NotEqual(none).ToBits()
 
@@ -381,7 +428,7 @@ func (e *eight) count() {
 	add(countParty, free.And(party))
 	add(countJoiners, support.AndNot(party))
 
-	line, none := archsimd.LoadUint64x8(&e.recruit), archsimd.BroadcastUint64x8(0)
+	line, none := archsimd.LoadUint64x8(&e.serve), archsimd.BroadcastUint64x8(0)
 	less := lend8(archsimd.LoadUint64x8(&e.nature[scrupleWord]), digit8(line, 0), none)
 	less = lend8(archsimd.LoadUint64x8(&e.nature[scrupleWord+1]), digit8(line, 1), less)
 	less = lend8(archsimd.LoadUint64x8(&e.nature[scrupleWord+2]), digit8(line, 2), less)
