@@ -31,34 +31,33 @@ func (c *Collective) Feel(unit uint64, k *Climate, mood *Mood) {
 	if movers == 0 {
 		return
 	}
-	var b [burdenPlanes]uint64
-	k.burdens(c, lowDigits(u), &b)
+	b0, b1, b2, b3, b4, b5, b6 := k.burdens(c, lowDigits(u))
 	s, t := &c.Support, &c.Leaning
 
 	// Planes 0 to 3: theta - support, borrowing v; V is added, carrying y; of what
 	// the burden takes off only what it borrows, w, is wanted.
 	d, v := sub(t[0], s[0], 0)
 	e, y := add(d, u.Word(4), 0)
-	w := lend(e, b[0], 0)
+	w := lend(e, b0, 0)
 	d, v = sub(t[1], s[1], v)
 	e, y = add(d, u.Word(5), y)
-	w = lend(e, b[1], w)
+	w = lend(e, b1, w)
 	d, v = sub(t[2], s[2], v)
 	e, y = add(d, u.Word(6), y)
-	w = lend(e, b[2], w)
+	w = lend(e, b2, w)
 	d, v = sub(t[3], s[3], v)
 	e, y = add(d, u.Word(7), y)
-	w = lend(e, b[3], w)
+	w = lend(e, b3, w)
 
 	// Planes 4 to 8 are the step; above its two highest planes theta - support
 	// has its sign, v.
 	d, v = sub(t[4], s[4], v)
-	step0, w := sub(d^y, b[4], w)
+	step0, w := sub(d^y, b4, w)
 	y &= d
 	d, v = sub(t[5], s[5], v)
-	step1, w := sub(d^y, b[5], w)
+	step1, w := sub(d^y, b5, w)
 	y &= d
-	step2, w := sub(v^y, b[6], w)
+	step2, w := sub(v^y, b6, w)
 	y &= v
 	e = v ^ y
 	step3 := e ^ w
@@ -83,20 +82,27 @@ func (c *Collective) Feel(unit uint64, k *Climate, mood *Mood) {
 // lowDigits are the low digits of U.
 func lowDigits(u chance.Unit) int { return int(u.Own() & (parts - 1)) }
 
-// burdens writes what every lane bears into planes, in levels, rounded up from
-// the low digits n on.
-func (k *Climate) burdens(c *Collective, n int, b *[burdenPlanes]uint64) {
+// burdens are the planes of what every lane bears, in levels, rounded up from the
+// low digits n on.
+func (k *Climate) burdens(c *Collective, n int) (b0, b1, b2, b3, b4, b5, b6 uint64) {
 	loads := k.loadsOf(c)
 	plain := loads.level(0, n)
-	*b = [burdenPlanes]uint64{}
-	bear(b, ^uint64(0), plain)
+	marked := plain ^ loads.level(1, n)
+	p, q := &digits[plain&15], &digits[plain>>4&15]
+	u, v := &digits[marked&15], &digits[marked>>4&15]
+	m := c.Marked &^ c.Kin
+	b0, b1, b2, b3 = p[0]^u[0]&m, p[1]^u[1]&m, p[2]^u[2]&m, p[3]^u[3]&m
+	b4, b5, b6 = q[0]^v[0]&m, q[1]^v[1]&m, q[2]^v[2]&m
 	if c.Kin == 0 {
-		bear(b, c.Marked, plain^loads.level(1, n))
 		return
 	}
-	bear(b, c.Marked&^c.Kin, plain^loads.level(1, n))
-	bear(b, c.Kin&^c.Marked, plain^loads.level(2, n))
-	bear(b, c.Marked&c.Kin, plain^loads.level(3, n))
+	kin, both := plain^loads.level(2, n), plain^loads.level(3, n)
+	p, q = &digits[kin&15], &digits[kin>>4&15]
+	u, v = &digits[both&15], &digits[both>>4&15]
+	l, o := c.Kin&^c.Marked, c.Kin&c.Marked
+	b0, b1, b2, b3 = b0^p[0]&l^u[0]&o, b1^p[1]&l^u[1]&o, b2^p[2]&l^u[2]&o, b3^p[3]&l^u[3]&o
+	b4, b5, b6 = b4^q[0]&l^v[0]&o, b5^q[1]&l^v[1]&o, b6^q[2]&l^v[2]&o
+	return
 }
 
 // loads are what lanes of the four kinds bear, in 16ths of a level: neither
@@ -119,18 +125,6 @@ func (k *Climate) loads(memory float32) loads {
 
 // level is the load of a kind in levels, rounded up: -floor((n - load)/16).
 func (l loads) level(kind, n int) int { return (l[kind] + parts - 1 - n) / parts }
-
-// bear turns over the planes of the lanes where a number has a one.
-func bear(b *[burdenPlanes]uint64, lanes uint64, number int) {
-	x, y := number&15, number>>4&15
-	b[0] ^= digits[x][0] & lanes
-	b[1] ^= digits[x][1] & lanes
-	b[2] ^= digits[x][2] & lanes
-	b[3] ^= digits[x][3] & lanes
-	b[4] ^= digits[y][0] & lanes
-	b[5] ^= digits[y][1] & lanes
-	b[6] ^= digits[y][2] & lanes
-}
 
 // heavy is a burden in 16ths of a level.
 func heavy(x float64) int { return nearest(float64(x*supportLevels/2*parts), maxBurden) }
