@@ -42,8 +42,8 @@ func (k *Camp) keep(c *country.Country) {
 	deathDice, settleDice, returnDice := c.Dice(diceDeath), c.Dice(diceSettle), c.Dice(diceReturn)
 	parts := make([][3]int, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
-		for n := b.First; n < b.End; n++ {
-			col, unit := &c.People.Collectives[n], uint64(n)
+		c.People.Captive(b.Span, func(n int, col *people.Collective) {
+			unit := uint64(n)
 			if col.Held != 0 {
 				dead := deathDice.Sparse(unit).Mask(death, col.Held)
 				col.Perish(dead)
@@ -58,7 +58,7 @@ func (k *Camp) keep(c *country.Country) {
 				parts[i][1] += people.Count(lost)
 				parts[i][2] += people.Count(home)
 			}
-		}
+		})
 	})
 	var sum [3]int
 	for i, p := range parts {

@@ -15,6 +15,7 @@ type Multitude struct {
 	NoWorkTies  bool   // who works together has the acquaintances of the region instead
 
 	mustered float64 // share under arms at the last muster; 0: none yet, or unknown
+	emptied  []bool  // by collective: nobody is held or settled, for certain
 
 	later func(i int, b Block) // work that goes along with the next pass, or nil
 	after func()               // what follows it
@@ -41,7 +42,8 @@ func New(collectives []int) *Multitude {
 	for _, n := range collectives {
 		total += n
 	}
-	m := &Multitude{Collectives: make([]Collective, total)}
+	m := &Multitude{Collectives: make([]Collective, total), emptied: make([]bool, total)}
+	inLargePages(m.Collectives)
 	at := 0
 	for region, n := range collectives {
 		m.Regions = append(m.Regions, Span{at, at + n})
@@ -109,6 +111,29 @@ func (m *Multitude) Throw(span Span, dice chance.Dice, p chance.Odds, each func(
 		if lanes := dice.Sparse(uint64(n)).Mask(p, ^uint64(0)); lanes != 0 {
 			each(n, lanes)
 		}
+	}
+}
+
+// Take arrests one person at liberty: see Collective.Take.
+func (m *Multitude) Take(id ID) {
+	m.emptied[id.Collective()] = false
+	m.Collectives[id.Collective()].Take(id.Lane())
+}
+
+// Captive calls each for the collectives of a span in which somebody is held or
+// settled, in order. Once nobody has been found in one, it is not read again until
+// somebody is taken there; nobody comes into custody or settlement in another way.
+func (m *Multitude) Captive(span Span, each func(number int, c *Collective)) {
+	for n := span.First; n < span.End; n++ {
+		if m.emptied[n] {
+			continue
+		}
+		c := &m.Collectives[n]
+		if c.Held|c.Settled == 0 {
+			m.emptied[n] = true
+			continue
+		}
+		each(n, c)
 	}
 }
 

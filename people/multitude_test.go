@@ -162,3 +162,44 @@ func TestTallyAddsEveryField(t *testing.T) {
 		t.Errorf("%s, want %s", fmt.Sprintf("%+v", a), fmt.Sprintf("%+v", b))
 	}
 }
+
+// Captive finds every collective in which somebody is held or settled, however
+// often it is asked and whoever is taken in between, and reads no others again.
+func TestCaptiveFindsWhoeverWasTaken(t *testing.T) {
+	m := anyMultitude(random(41), 5, 90, 700)
+	everywhere := Span{End: len(m.Collectives)}
+	for round := range 20 {
+		for n := range m.Collectives { // most are let go, so that there is something to be found empty
+			if c := &m.Collectives[n]; n%7 != round%7 {
+				c.Held, c.Settled = 0, 0
+			}
+		}
+		r := random(uint64(round))
+		for range 40 {
+			id := ID(r.IntN(len(m.Collectives) * Lanes))
+			if m.Collectives[id.Collective()].Free()>>id.Lane()&1 == 1 {
+				m.Take(id)
+			}
+		}
+		var want, got []int
+		for n := range m.Collectives {
+			if c := &m.Collectives[n]; c.Held|c.Settled != 0 {
+				want = append(want, n)
+			}
+		}
+		m.Captive(everywhere, func(n int, c *Collective) {
+			if c != &m.Collectives[n] {
+				t.Fatalf("collective %d is another", n)
+			}
+			got = append(got, n)
+		})
+		if !slices.Equal(got, want) || len(want) < 10 || len(want) == len(m.Collectives) {
+			t.Fatalf("round %d: found in %d of %d collectives, want %d", round, len(got), len(m.Collectives), len(want))
+		}
+		for n := range m.Collectives {
+			if c := &m.Collectives[n]; m.emptied[n] != (c.Held|c.Settled == 0) {
+				t.Fatalf("round %d: collective %d is thought empty: %t", round, n, m.emptied[n])
+			}
+		}
+	}
+}

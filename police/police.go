@@ -153,7 +153,7 @@ func (p *Police) seize(c *country.Country, g int, id people.ID, decree int32) {
 	if col.Office()&bit != 0 {
 		c.Report.Specialists++
 	}
-	col.Take(lane)
+	c.People.Take(id)
 	c.Docket = append(c.Docket, country.Case{Person: id, Decree: decree})
 	c.Regions[g].Flow.Arrests++
 }

@@ -16,6 +16,7 @@ import (
 //
 //   - every lane is vacant, at liberty, held, settled or gone, and just one of
 //     them; only who is at liberty dissents or acclaims, and nobody does both;
+//   - whoever is held or settled is found where the camps look for him;
 //   - the population of the record is those counted;
 //   - every holder of a seat is in place and knows of the seat, and the other
 //     way round;
@@ -26,10 +27,11 @@ func Check(c *country.Country, r *country.Record) error {
 }
 
 func checkPeople(c *country.Country, r *country.Record) error {
-	living := 0
+	living, captive := 0, 0
 	for k := range c.People.Collectives {
 		col := &c.People.Collectives[k]
 		living += people.Count(col.Alive)
+		captive += people.Count(col.Held | col.Settled)
 		for _, rule := range [...]struct {
 			broken uint64
 			what   string
@@ -55,6 +57,12 @@ func checkPeople(c *country.Country, r *country.Record) error {
 	}
 	if want := float64(living * c.Scale); r.Gauges[country.Population] != want {
 		return fmt.Errorf("population %v, but %v persons live", r.Gauges[country.Population], want)
+	}
+	c.People.Captive(people.Span{End: len(c.People.Collectives)}, func(_ int, col *people.Collective) {
+		captive -= people.Count(col.Held | col.Settled)
+	})
+	if captive != 0 {
+		return fmt.Errorf("%d lanes are held or settled where the camps do not look", captive)
 	}
 	return nil
 }

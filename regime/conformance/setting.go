@@ -119,9 +119,9 @@ func (s *setting) begin(c *country.Country) {
 	for k := range c.People.Collectives {
 		col, unit := &c.People.Collectives[k], uint64(k)
 		for mask := arrest.Of(unit).Mask(chance.Sure/200, col.Free()); mask != 0; mask &= mask - 1 {
-			lane := bits.TrailingZeros64(mask)
-			col.Take(lane)
-			c.Docket = append(c.Docket, country.Case{Person: people.At(k, lane), Decree: c.Operation.Number})
+			id := people.At(k, bits.TrailingZeros64(mask))
+			c.People.Take(id)
+			c.Docket = append(c.Docket, country.Case{Person: id, Decree: c.Operation.Number})
 			c.Regions[col.Region].Flow.Arrests++
 			taken++
 		}

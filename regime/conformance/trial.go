@@ -94,9 +94,9 @@ func (x *Trial) Count() { x.Census(make([]people.Climate, len(x.Regions))) }
 // police do, and enters it in the books.
 func (x *Trial) Arrest(ids ...people.ID) {
 	for _, id := range ids {
-		col, lane := x.Of(id)
-		col.Take(lane)
+		x.People.Take(id)
 		x.Docket = append(x.Docket, country.Case{Person: id, Decree: x.Operation.Number})
+		col, _ := x.Of(id)
 		x.Regions[col.Region].Flow.Arrests++
 	}
 	x.Move("setting.begin", x.Operation.Number, country.Liberty, country.Custody, len(ids))
