@@ -1,6 +1,9 @@
 package chance
 
-import "math/bits"
+import (
+	"math"
+	"math/bits"
+)
 
 // Drawing marks each lane of a set with the same probability, independently of
 // the others, for many sets: by how many, a binomial number by inversion, and
@@ -11,6 +14,7 @@ type Drawing struct {
 	dice Dice
 	p    Odds
 	none [65]float64 // probability that of so many lanes none is marked
+	some [65]uint64  // the least 52 bits that stand for more
 	odds float64     // p/(1-p)
 }
 
@@ -19,8 +23,11 @@ func (d Dice) Drawing(p Odds) *Drawing {
 	g := &Drawing{dice: d, p: p}
 	q := 1 - float64(p)/(1<<32)
 	g.none[0] = 1
-	for n := 1; n < len(g.none); n++ {
-		g.none[n] = float64(g.none[n-1] * q)
+	for n := range g.none {
+		if n > 0 {
+			g.none[n] = float64(g.none[n-1] * q)
+		}
+		g.some[n] = uint64(math.Ceil(float64(g.none[n]*(1<<52)) - 0.5))
 	}
 	g.odds = (1 - q) / q
 	return g
@@ -31,18 +38,19 @@ func (d Dice) Drawing(p Odds) *Drawing {
 func (g *Drawing) Of(unit, among uint64) uint64 {
 	u := g.dice.Of(unit)
 	n := bits.OnesCount64(among)
-	if rest := (float64(u.key>>12) + 0.5) / (1 << 52); rest >= g.none[n] {
-		return g.some(u, rest, among, n)
+	if u.key>>12 < g.some[n] {
+		return 0
 	}
-	return 0
+	return g.marked(u, among, n)
 }
 
-// some marks as many lanes as the word has left above the probabilities of none,
+// marked are as many lanes as the word has left above the probabilities of none,
 // one, two and so on.
-func (g *Drawing) some(u Unit, rest float64, among uint64, n int) (marked uint64) {
+func (g *Drawing) marked(u Unit, among uint64, n int) (marked uint64) {
 	if g.p >= Sure {
 		return among
 	}
+	rest := (float64(u.key>>12) + 0.5) / (1 << 52)
 	p, w := g.none[n], u.key
 	for k := 0; rest >= p && k < n; k++ {
 		rest -= p

@@ -296,3 +296,20 @@ func BenchmarkSparse(b *testing.B) {
 		})
 	}
 }
+
+// The words of a drawing part where the probability that nobody is marked says:
+// at the seam and one below it, for every number of lanes.
+func TestDrawingPartsTheWordsAtTheProbabilityOfNone(t *testing.T) {
+	for _, p := range []Odds{1, 17, Sure / 4096, Sure / 300, Sure / 7, Sure / 2, Sure - 1} {
+		g := aSeed.Dice(aDice, aMonth).Drawing(p)
+		for n := 1; n <= 64; n++ {
+			seam := g.some[n]
+			if rest := (float64(seam) + 0.5) / (1 << 52); seam < 1<<52 && rest < g.none[n] {
+				t.Errorf("odds %d, %d lanes: the word %d stands for nobody, and is taken for more", p, n, seam)
+			}
+			if rest := (float64(seam-1) + 0.5) / (1 << 52); seam > 0 && rest >= g.none[n] {
+				t.Errorf("odds %d, %d lanes: the word %d stands for somebody, and is taken for nobody", p, n, seam-1)
+			}
+		}
+	}
+}

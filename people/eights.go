@@ -15,3 +15,6 @@ func (m *Multitude) eights(b Block, _, _ *Climate, _ *Mood, _ *Tally, found []ID
 func (m *Multitude) suspects(span Span, _ chance.Dice, _ [2]chance.Odds, _ func(int, *Collective, uint64)) int {
 	return span.First
 }
+
+// ahead does nothing: see the vectors' own.
+func (m *Multitude) ahead(int) {}

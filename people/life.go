@@ -72,10 +72,11 @@ func (c *Collective) Born(lanes uint64, unit uint64, n *Nature, b Births) {
 		p := n.person(dice.Word(lane))
 		c.Marked |= uint64(p.marked) << lane
 		c.National |= uint64(p.national) << lane
-		write(c.Leaning[:], lane, p.leaning)
-		write(c.Support[:], lane, max(p.leaning-b.Shift, 0))
-		write(c.Scruple[:], lane, p.scruple)
-		write(c.Nerve[:], lane, p.nerve)
+		put6(&c.Leaning, lane, p.leaning)
+		put6(&c.Support, lane, max(p.leaning-b.Shift, 0))
+		put3((*[3]uint64)(c.Scruple[:]), lane, p.scruple)
+		put3((*[3]uint64)(c.Nerve[:]), lane, p.nerve)
+		put1(&c.Nerve[NervePlanes-1], lane, p.nerve>>3)
 	}
 }
 
@@ -134,9 +135,11 @@ type Toll struct{ AtLiberty, Settled, Born int }
 // Live lets people of a block die and be born, after its collectives have taken
 // their class.
 func (m *Multitude) Live(b Block, v *Turnover) (t Toll) {
+	urban, wage := rankOf(v.Urban), rankOf(v.Wage)
 	for n := b.First; n < b.End; n++ {
+		m.ahead(n)
 		c, unit := &m.Collectives[n], uint64(n)
-		c.Class(n, v.Urban, v.Wage)
+		c.class(n, urban, wage)
 		c.bury(v.Death.Sparse(unit).Mask(v.Dying, c.mortal()), &t)
 		born := v.Birth.Of(unit, c.Vacant())
 		if born != 0 {

@@ -128,6 +128,7 @@ func (m *Multitude) Captive(span Span, each func(number int, c *Collective)) {
 		if m.emptied[n] {
 			continue
 		}
+		m.ahead(n)
 		c := &m.Collectives[n]
 		if c.Held|c.Settled == 0 {
 			m.emptied[n] = true

@@ -357,3 +357,10 @@ func onDisk(t *testing.T, table planeTable) {
 		t.Error("results/planes.json is not what comes out: run make planes, and read what changed")
 	}
 }
+
+// write puts the small number v of one lane into its planes.
+func write(planes []uint64, lane, v int) {
+	for k := range planes {
+		planes[k] = planes[k]&^(1<<lane) | uint64(v>>k&1)<<lane
+	}
+}
