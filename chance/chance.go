@@ -107,17 +107,27 @@ func (u Unit) Mask(p Odds, among uint64) uint64 {
 	}
 	var below uint64
 	for among != 0 && rest != 0 { // digits of p still to be compared
-		for range 4 { // so many words before asking, as a wrong guess of the branch costs as much
-			w := mix(key)
-			one := uint64(int64(int32(rest)) >> 31) // all ones if the digit is 1
-			below |= among &^ w & one
-			among &= ^(w ^ one)
-			rest <<= 1
-			key += wordStep
-		}
+		// Four words before asking, as a wrong guess of the branch costs as much.
+		w, one := mix(key), ones(rest)
+		below |= among &^ w & one
+		among &= ^(w ^ one)
+		w, one = mix(key+wordStep), ones(rest<<1)
+		below |= among &^ w & one
+		among &= ^(w ^ one)
+		w, one = mix(key+wordStep2), ones(rest<<2)
+		below |= among &^ w & one
+		among &= ^(w ^ one)
+		w, one = mix(key+wordStep3), ones(rest<<3)
+		below |= among &^ w & one
+		among &= ^(w ^ one)
+		rest <<= 4
+		key += wordStep4
 	}
 	return below
 }
+
+// ones is all ones if the first digit is 1, else nothing.
+func ones(digits uint32) uint64 { return uint64(int64(int32(digits)) >> 31) }
 
 // Lane is the 32-bit number of one lane: the column through words 0 to 31.
 func (u Unit) Lane(lane int) uint32 {

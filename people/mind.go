@@ -270,7 +270,7 @@ func (c *Collective) recruitLevel(k *Climate) int {
 
 // disturbance counts the collective if it is one.
 func (t *Tally) disturbance(c *Collective) {
-	if n := Count(c.Free()); n > 0 && Count(c.Dissent)*disturbance >= n {
+	if c.Dissent != 0 && Count(c.Dissent)*disturbance >= Count(c.Free()) {
 		t.Disturbances++
 	}
 }
