@@ -126,6 +126,24 @@ func (u Unit) Mask(p Odds, among uint64) uint64 {
 	return below
 }
 
+// Sixteenths marks each lane with probability n/16: it is Mask of all lanes at odds
+// of four digits. n is from 0 to 16.
+func (u Unit) Sixteenths(n int) uint64 {
+	if n >= 16 {
+		return ^uint64(0)
+	}
+	// What the number of four digits less n borrows, from the last digit on.
+	p := uint32(n) << 28
+	one, w := ones(p<<3), mix(u.key+wordStep3)
+	less := one &^ w
+	one, w = ones(p<<2), mix(u.key+wordStep2)
+	less ^= (w ^ one) & (one ^ less)
+	one, w = ones(p<<1), mix(u.key+wordStep)
+	less ^= (w ^ one) & (one ^ less)
+	one, w = ones(p), mix(u.key)
+	return less ^ (w^one)&(one^less)
+}
+
 // ones is all ones if the first digit is 1, else nothing.
 func ones(digits uint32) uint64 { return uint64(int64(int32(digits)) >> 31) }
 

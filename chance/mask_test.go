@@ -118,3 +118,15 @@ func TestOddsOf(t *testing.T) {
 		}
 	}
 }
+
+// Sixteenths is Mask at odds of four digits.
+func TestSixteenthsAreMaskOfFourDigits(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		u := anyUnit(t)
+		for n := range 17 {
+			if got, want := u.Sixteenths(n), u.Mask(Odds(n)<<28, ^uint64(0)); got != want {
+				t.Fatalf("%d sixteenths: %#x, want %#x", n, got, want)
+			}
+		}
+	})
+}

@@ -27,7 +27,7 @@ const (
 // registers: as loops it took twice the time.
 func (c *Collective) Feel(unit uint64, k *Climate, mood *Mood) {
 	u := mood.Move.Of(unit)
-	movers := u.Mask(chance.Odds(k.Pace)<<28, ^uint64(0)) // of four digits: words 0 to 3
+	movers := u.Sixteenths(k.Pace) // words 0 to 3
 	if movers == 0 {
 		return
 	}
