@@ -134,7 +134,7 @@ func rankOf(share float64) uint64 { return uint64(math.Ceil(stat.Clamp(share, 0,
 func Roof(lane int) uint64 { return (1<<Household - 1) << (lane &^ (Household - 1)) }
 
 // SupportOf is the private support of a lane, in (-1, 1).
-func (c *Collective) SupportOf(lane int) float64 { return supportAt(level(c.Support[:], lane)) }
+func (c *Collective) SupportOf(lane int) float64 { return supportAt(level6(&c.Support, lane)) }
 
 // supportAt is the support that a level stands for: (2 level - 63)/64.
 func supportAt(level int) float64 { return float64(2*level-supportLevels+1) / supportLevels }
@@ -157,7 +157,7 @@ func supportLevel(x float64) int {
 
 // NerveOf is the risk aversion R of a lane, in (0,1): the middle of its level.
 func (c *Collective) NerveOf(lane int) float64 {
-	return (float64(level(c.Nerve[:], lane)) + 0.5) / (1 << NervePlanes)
+	return (float64(level4(&c.Nerve, lane)) + 0.5) / (1 << NervePlanes)
 }
 
 // ScrupleStep is the distance between two levels of scruple.
@@ -170,7 +170,7 @@ func (c *Collective) ScrupleOf(lane int) float64 { return scrupleAt(level(c.Scru
 func scrupleAt(level int) float64 { return float64((float64(level) - 3.5) * ScrupleStep) }
 
 // supportBelow is the mask of lanes whose support is less than x.
-func (c *Collective) supportBelow(x float64) uint64 { return below(c.Support[:], supportLevel(x)) }
+func (c *Collective) supportBelow(x float64) uint64 { return below6(&c.Support, supportLevel(x)) }
 
 // Count is the number of persons in a mask.
 func Count(mask uint64) int { return bits.OnesCount64(mask) }

@@ -89,7 +89,7 @@ func (c *Collective) act(unit uint64, k *Climate, mood *Mood, fear float64) {
 		lines = &drawn
 	}
 	free := c.Free()
-	able, loud := free&below(c.Support[:], lines.dissent), uint64(0)
+	able, loud := free&below6(&c.Support, lines.dissent), uint64(0)
 	if able != 0 {
 		able = mood.Act.Of(unit).Mask(chance.OddsOf(k.Opportunity), able)
 	}

@@ -12,6 +12,15 @@ func level(planes []uint64, lane int) int {
 	return v
 }
 
+// level6 and level4 are level of six planes and of four, written out.
+func level6(p *[6]uint64, lane int) int {
+	return int(p[0]>>lane&1 | p[1]>>lane&1<<1 | p[2]>>lane&1<<2 | p[3]>>lane&1<<3 | p[4]>>lane&1<<4 | p[5]>>lane&1<<5)
+}
+
+func level4(p *[4]uint64, lane int) int {
+	return int(p[0]>>lane&1 | p[1]>>lane&1<<1 | p[2]>>lane&1<<2 | p[3]>>lane&1<<3)
+}
+
 // put6 puts the small number v of one lane into six planes, put3 into three, put1
 // its last digit into one: written out, since a loop takes twice the time.
 func put6(planes *[6]uint64, lane, v int) {
@@ -38,6 +47,20 @@ func below(planes []uint64, n int) uint64 {
 		less = lend(plane, -uint64(n>>k&1), less)
 	}
 	return less
+}
+
+// below6 is below of six planes, written out.
+func below6(p *[6]uint64, n int) uint64 {
+	if n >= 1<<6 {
+		return ^uint64(0)
+	}
+	low, high := &digits[n&15], &digits[n>>4]
+	less := lend(p[0], low[0], 0)
+	less = lend(p[1], low[1], less)
+	less = lend(p[2], low[2], less)
+	less = lend(p[3], low[3], less)
+	less = lend(p[4], high[0], less)
+	return lend(p[5], high[1], less)
 }
 
 // add is one plane of a sum, and what it carries.
