@@ -43,7 +43,6 @@ func New(collectives []int) *Multitude {
 		total += n
 	}
 	m := &Multitude{Collectives: make([]Collective, total), emptied: make([]bool, total)}
-	inLargePages(m.Collectives)
 	at := 0
 	for region, n := range collectives {
 		m.Regions = append(m.Regions, Span{at, at + n})

@@ -67,12 +67,6 @@ func TestStoredBehaviourIsOurs(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, c := range []*contest{passContest(nil, nil), epstein} {
-		if i == 0 {
-			t.Run("pass", func(t *testing.T) {
-				t.Skip("the stored pass is of the dice before rare marks were drawn by one word, and has yet to be measured anew: make bench-peers PEERS='--json results.json'")
-			})
-			continue
-		}
 		o := r.Contests[i]
 		again := o.Trial
 		again.Seeds = again.Seeds[:2]
