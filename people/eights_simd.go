@@ -3,15 +3,10 @@
 package people
 
 import (
-	"math/bits"
 	"simd/archsimd"
-	"unsafe"
 
 	"github.com/fromabove/fromabove/chance"
 )
-
-// word8 is one word of eight collectives.
-type word8 = archsimd.Uint64x8
 
 // vectors tells whether the processor has the vectors.
 var vectors = archsimd.X86.AVX512()
@@ -100,86 +95,6 @@ type eight struct {
 	counts [counted][8]uint64
 }
 
-// row is eight words of eight collectives: row[w][i] is word w of collective i.
-type row [8][8]uint64
-
-// The words of the rows, in the order of Collective.
-const (
-	dissentWord, acclaimWord, supportWord = 0, 1, 2
-
-	aliveWord, heldWord, settledWord, markedWord    = 0, 1, 2, 3
-	nationalWord, fileWord, namedWord, partyWord    = 4, 5, 6, 7
-	leaningWord, kinWord, goneWord                  = 0, 6, 7
-	nerveWord, scrupleWord                          = 0, NervePlanes
-	mindsRow, signsRow, groundRow, natureRow, total = 0, 64, 128, 192, 256
-)
-
-// The rows are where they are taken from.
-var _ = [1]struct{}{}[unsafe.Offsetof(Collective{}.Dissent)-mindsRow+
-	unsafe.Offsetof(Collective{}.Alive)-signsRow+unsafe.Offsetof(Collective{}.Leaning)-groundRow+
-	unsafe.Offsetof(Collective{}.Nerve)-natureRow+unsafe.Offsetof(Collective{}.Memory)-total]
-
-// read turns the words of the collectives.
-func (e *eight) read(cs *[8]Collective) {
-	turn(wordsOf(cs, mindsRow), &e.minds)
-	turn(wordsOf(cs, signsRow), &e.signs)
-	turn(wordsOf(cs, groundRow), &e.ground)
-	turn(wordsOf(cs, natureRow), &e.nature)
-}
-
-// write gives the collectives what their minds have come to.
-func (e *eight) write(cs *[8]Collective) {
-	turn([8]*[8]uint64{&e.minds[0], &e.minds[1], &e.minds[2], &e.minds[3], &e.minds[4], &e.minds[5], &e.minds[6], &e.minds[7]}, &e.minds)
-	for i := range cs {
-		archsimd.LoadUint64x8(&e.minds[i]).Store((*[8]uint64)(unsafe.Pointer(&cs[i].Dissent)))
-	}
-}
-
-// wordsOf are the words of a row.
-func wordsOf(cs *[8]Collective, at uintptr) (list [8]*[8]uint64) {
-	for i := range cs {
-		list[i] = (*[8]uint64)(unsafe.Add(unsafe.Pointer(&cs[i]), at))
-	}
-	return list
-}
-
-// Orders of the elements of two vectors, 0 to 7 and 8 to 15.
-var (
-	lowPairs   = [8]uint64{0, 1, 8, 9, 4, 5, 12, 13}
-	highPairs  = [8]uint64{2, 3, 10, 11, 6, 7, 14, 15}
-	lowHalves  = [8]uint64{0, 1, 2, 3, 8, 9, 10, 11}
-	highHalves = [8]uint64{4, 5, 6, 7, 12, 13, 14, 15}
-)
-
-// turn is the transpose of eight rows of eight words; turned twice they are what
-// they were.
-func turn(in [8]*[8]uint64, out *row) {
-	a, b := archsimd.LoadUint64x8(in[0]), archsimd.LoadUint64x8(in[1])
-	c, d := archsimd.LoadUint64x8(in[2]), archsimd.LoadUint64x8(in[3])
-	e, f := archsimd.LoadUint64x8(in[4]), archsimd.LoadUint64x8(in[5])
-	g, h := archsimd.LoadUint64x8(in[6]), archsimd.LoadUint64x8(in[7])
-	a, b = a.InterleaveLoGrouped(b), a.InterleaveHiGrouped(b)
-	c, d = c.InterleaveLoGrouped(d), c.InterleaveHiGrouped(d)
-	e, f = e.InterleaveLoGrouped(f), e.InterleaveHiGrouped(f)
-	g, h = g.InterleaveLoGrouped(h), g.InterleaveHiGrouped(h)
-
-	low, high := archsimd.LoadUint64x8(&lowPairs), archsimd.LoadUint64x8(&highPairs)
-	a, c = a.ConcatPermute(c, low), a.ConcatPermute(c, high) // words 0 and 4, 2 and 6
-	b, d = b.ConcatPermute(d, low), b.ConcatPermute(d, high) // words 1 and 5, 3 and 7
-	e, g = e.ConcatPermute(g, low), e.ConcatPermute(g, high)
-	f, h = f.ConcatPermute(h, low), f.ConcatPermute(h, high)
-
-	low, high = archsimd.LoadUint64x8(&lowHalves), archsimd.LoadUint64x8(&highHalves)
-	a.ConcatPermute(e, low).Store(&out[0])
-	a.ConcatPermute(e, high).Store(&out[4])
-	b.ConcatPermute(f, low).Store(&out[1])
-	b.ConcatPermute(f, high).Store(&out[5])
-	c.ConcatPermute(g, low).Store(&out[2])
-	c.ConcatPermute(g, high).Store(&out[6])
-	d.ConcatPermute(h, low).Store(&out[3])
-	d.ConcatPermute(h, high).Store(&out[7])
-}
-
 // age lets what each collective shares age.
 func (e *eight) age(cs *[8]Collective, first int, k, arms *Climate, t *Tally) {
 	t.Collectives += len(cs)
@@ -251,23 +166,6 @@ func (e *eight) reckon() {
 	line = line.Mul(archsimd.BroadcastFloat64x8(1 / ScrupleStep)).Add(archsimd.BroadcastFloat64x8(3.5)).Add(one)
 	serve := line.Min(archsimd.BroadcastFloat64x8(1 << ScruplePlanes)).ConvertToInt64().AsUint64x8()
 	serve.Masked(line.GreaterEqual(one)).Store(&e.serve)
-}
-
-// heavy8 is heavy of each element.
-func heavy8(x archsimd.Float64x8) word8 {
-	x = x.Mul(archsimd.BroadcastFloat64x8(supportLevels / 2 * parts))
-	n := x.Add(archsimd.BroadcastFloat64x8(0.5)).ConvertToInt64().Masked(x.GreaterEqual(archsimd.BroadcastFloat64x8(0)))
-	return n.Min(archsimd.BroadcastInt64x8(maxBurden)).AsUint64x8()
-}
-
-// supportLevel8 is supportLevel of each element.
-func supportLevel8(x archsimd.Float64x8) word8 {
-	levels, one, half := archsimd.BroadcastFloat64x8(supportLevels), archsimd.BroadcastFloat64x8(1), archsimd.BroadcastFloat64x8(0.5)
-	n := x.Mul(levels).Add(levels).Sub(one).Mul(half).ConvertToInt64()
-	at := n.Add(n).ConvertToFloat64().Sub(archsimd.BroadcastFloat64x8(supportLevels - 1))
-	n = n.Add(archsimd.BroadcastInt64x8(1).Masked(at.Less(x.Mul(levels)))) // the level is below x: the scale is a power of two
-	n = n.Masked(x.Greater(archsimd.BroadcastFloat64x8(-1)))
-	return archsimd.BroadcastInt64x8(supportLevels).Merge(n, x.GreaterEqual(one)).AsUint64x8()
 }
 
 // feel is Feel.
@@ -473,24 +371,6 @@ func (e *eight) census(collectives int, t *Tally) {
 	t.Unscrupulous += sum[countUnscrupulous]
 }
 
-// bitsOf is how many ones a number of four digits has.
-var bitsOf = func() (list [64]uint8) {
-	for i := range list {
-		list[i] = uint8(bits.OnesCount(uint(i % 16)))
-	}
-	return list
-}()
-
-// ones8 is the number of ones of each element: by half bytes from a table, since
-// not every processor with these vectors counts them by itself.
-func ones8(x word8) word8 {
-	table, four := archsimd.LoadUint8x64(&bitsOf), archsimd.BroadcastUint64x8(4)
-	half := archsimd.BroadcastUint64x8(0x0F0F0F0F0F0F0F0F)
-	low, high := x.And(half).AsUint8x64(), x.ShiftRight(four).And(half).AsUint8x64()
-	sum := table.PermuteOrZeroGrouped(low.AsInt8x64()).Add(table.PermuteOrZeroGrouped(high.AsInt8x64()))
-	return sum.SumAbsDiff(archsimd.BroadcastUint8x64(0)).AsUint64x8()
-}
-
 // suspects calls each for the collectives in which somebody passes the sieves of
 // candidates, as far as vectors of eight go. It returns the first that is left.
 func (m *Multitude) suspects(span Span, dice chance.Dice, odds [2]chance.Odds, each func(int, *Collective, uint64)) int {
@@ -523,28 +403,3 @@ func sieve8(dice chance.Dice, units *[8]uint64, p chance.Odds, lanes *[8]uint64)
 	dice.Eight(units).Mask(archsimd.BroadcastUint64x8(uint64(p)), archsimd.LoadUint64x8(lanes)).Store(lanes)
 	archsimd.ClearAVXUpperBits()
 }
-
-// mask8 is Mask of eight units at odds that may be certain.
-func mask8(dice chance.Eight, odds *[8]uint64, among word8) word8 {
-	p := archsimd.LoadUint64x8(odds)
-	sure := digit8(p, 32)
-	return among.And(sure).Or(dice.Mask(p, among.AndNot(sure)))
-}
-
-// digit8 is all ones in each element that has digit k, else nothing.
-func digit8(x word8, k uint64) word8 {
-	return x.ShiftAllLeft(63 - k).AsInt64x8().ShiftAllRight(63).AsUint64x8()
-}
-
-// add8, sub8 and lend8 are add, sub and lend.
-func add8(a, b, carry word8) (sum, out word8) {
-	x := a.Xor(b)
-	return x.Xor(carry), a.Xor(x.And(a.Xor(carry)))
-}
-
-func sub8(a, b, borrow word8) (difference, out word8) {
-	x := a.Xor(b)
-	return x.Xor(borrow), borrow.Xor(x.And(b.Xor(borrow)))
-}
-
-func lend8(a, b, borrow word8) word8 { return borrow.Xor(a.Xor(b).And(b.Xor(borrow))) }
