@@ -88,20 +88,20 @@ func (k *Climate) burdens(c *Collective, n int) (b0, b1, b2, b3, b4, b5, b6 uint
 	loads := k.loadsOf(c)
 	plain := loads.level(0, n)
 	marked := plain ^ loads.level(1, n)
-	p, q := &digits[plain&15], &digits[plain>>4&15]
-	u, v := &digits[marked&15], &digits[marked>>4&15]
+	p, q := plain&15, plain>>4&15
+	u, v := marked&15, marked>>4&15
 	m := c.Marked &^ c.Kin
-	b0, b1, b2, b3 = p[0]^u[0]&m, p[1]^u[1]&m, p[2]^u[2]&m, p[3]^u[3]&m
-	b4, b5, b6 = q[0]^v[0]&m, q[1]^v[1]&m, q[2]^v[2]&m
+	b0, b1, b2, b3 = digits[p][0]^digits[u][0]&m, digits[p][1]^digits[u][1]&m, digits[p][2]^digits[u][2]&m, digits[p][3]^digits[u][3]&m
+	b4, b5, b6 = digits[q][0]^digits[v][0]&m, digits[q][1]^digits[v][1]&m, digits[q][2]^digits[v][2]&m
 	if c.Kin == 0 {
 		return
 	}
 	kin, both := plain^loads.level(2, n), plain^loads.level(3, n)
-	p, q = &digits[kin&15], &digits[kin>>4&15]
-	u, v = &digits[both&15], &digits[both>>4&15]
+	p, q = kin&15, kin>>4&15
+	u, v = both&15, both>>4&15
 	l, o := c.Kin&^c.Marked, c.Kin&c.Marked
-	b0, b1, b2, b3 = b0^p[0]&l^u[0]&o, b1^p[1]&l^u[1]&o, b2^p[2]&l^u[2]&o, b3^p[3]&l^u[3]&o
-	b4, b5, b6 = b4^q[0]&l^v[0]&o, b5^q[1]&l^v[1]&o, b6^q[2]&l^v[2]&o
+	b0, b1, b2, b3 = b0^digits[p][0]&l^digits[u][0]&o, b1^digits[p][1]&l^digits[u][1]&o, b2^digits[p][2]&l^digits[u][2]&o, b3^digits[p][3]&l^digits[u][3]&o
+	b4, b5, b6 = b4^digits[q][0]&l^digits[v][0]&o, b5^digits[q][1]&l^digits[v][1]&o, b6^digits[q][2]&l^digits[v][2]&o
 	return
 }
 

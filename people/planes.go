@@ -54,13 +54,13 @@ func below6(p *[6]uint64, n int) uint64 {
 	if n >= 1<<6 {
 		return ^uint64(0)
 	}
-	low, high := &digits[n&15], &digits[n>>4]
-	less := lend(p[0], low[0], 0)
-	less = lend(p[1], low[1], less)
-	less = lend(p[2], low[2], less)
-	less = lend(p[3], low[3], less)
-	less = lend(p[4], high[0], less)
-	return lend(p[5], high[1], less)
+	low, high := n&15, n>>4&15
+	less := lend(p[0], digits[low][0], 0)
+	less = lend(p[1], digits[low][1], less)
+	less = lend(p[2], digits[low][2], less)
+	less = lend(p[3], digits[low][3], less)
+	less = lend(p[4], digits[high][0], less)
+	return lend(p[5], digits[high][1], less)
 }
 
 // add is one plane of a sum, and what it carries.
