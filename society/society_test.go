@@ -78,7 +78,9 @@ func TestBirthsAndDeaths(t *testing.T) {
 	for m := range 6 {
 		if m == 3 {
 			for k := range x.People.Collectives {
-				x.People.Collectives[k].Held = x.People.Collectives[k].Alive & 1
+				if x.People.Collectives[k].Alive&1 != 0 {
+					x.People.Take(people.At(k, 0))
+				}
 			}
 			x.Start()
 		}
