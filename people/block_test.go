@@ -7,11 +7,11 @@ import (
 	"github.com/fromabove/fromabove/chance"
 )
 
-// anyBlock is a country of one block of 27 collectives in any state: three times
-// eight, as vectors take them, and three that are left.
+// anyBlock is a country of one block of 59 collectives in any state, of which
+// vectors take 56; and the same again.
 func anyBlock(seed uint64) (m, same *Multitude) {
 	r := random(seed)
-	m, same = New([]int{27}), New([]int{27})
+	m, same = New([]int{59}), New([]int{59})
 	for i := range m.Collectives {
 		m.Collectives[i] = anyCollective(r).packed()
 	}

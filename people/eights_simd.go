@@ -11,6 +11,10 @@ import (
 // vectors tells whether the processor has the vectors.
 var vectors = archsimd.X86.AVX512()
 
+// worth is the number of collectives in a block from which on vectors gain more
+// than it takes to lay them out.
+const worth = 48
+
 // ahead has the processor fetch the collective to which a walk will come: with
 // vectors the walks are faster than it foresees them.
 func (m *Multitude) ahead(n int) {
@@ -32,7 +36,7 @@ func fetch(c *Collective)
 // reckons with numbers, cost dearly while the upper halves of the registers are in use.
 func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, found []ID) (int, []ID) {
 	n := b.First
-	if !vectors {
+	if !vectors || b.End-b.First < worth {
 		return n, found
 	}
 	var e eight
