@@ -22,12 +22,11 @@ type Drawing struct {
 func (d Dice) Drawing(p Odds) *Drawing {
 	g := &Drawing{dice: d, p: p}
 	q := 1 - float64(p)/(1<<32)
-	g.none[0] = 1
+	none := 1.0
 	for n := range g.none {
-		if n > 0 {
-			g.none[n] = float64(g.none[n-1] * q)
-		}
-		g.some[n] = uint64(math.Ceil(float64(g.none[n]*(1<<52)) - 0.5))
+		g.none[n] = none
+		g.some[n] = uint64(math.Ceil(float64(none*(1<<52)) - 0.5))
+		none = float64(none * q)
 	}
 	g.odds = (1 - q) / q
 	return g

@@ -382,7 +382,7 @@ func (m *Multitude) suspects(span Span, dice chance.Dice, odds [2]chance.Odds, e
 	if !vectors || odds[0] >= chance.Sure {
 		return n
 	}
-	var units, strong, weak [8]uint64
+	var units, strong, weak, able [8]uint64
 	for ; n+8 <= span.End; n += 8 {
 		cs := (*[8]Collective)(m.Collectives[n : n+8])
 		for i := range cs {
@@ -390,20 +390,15 @@ func (m *Multitude) suspects(span Span, dice chance.Dice, odds [2]chance.Odds, e
 			units[i] = uint64(n + i)
 			strong[i], weak[i] = cs[i].signs()
 		}
-		sieve8(dice, &units, odds[0], &strong)
-		sieve8(dice, &units, odds[1], &weak)
+		unit := dice.Eight(&units)
+		p, q := archsimd.BroadcastUint64x8(uint64(odds[0])), archsimd.BroadcastUint64x8(uint64(odds[1]))
+		unit.Mask(p, archsimd.LoadUint64x8(&strong)).Or(unit.Mask(q, archsimd.LoadUint64x8(&weak))).Store(&able)
+		archsimd.ClearAVXUpperBits()
 		for i := range cs {
-			if able := strong[i] | weak[i]; able != 0 {
-				each(n+i, &cs[i], able)
+			if able[i] != 0 {
+				each(n+i, &cs[i], able[i])
 			}
 		}
 	}
 	return n
-}
-
-// sieve8 leaves of the lanes of eight units those that are marked with
-// probability p.
-func sieve8(dice chance.Dice, units *[8]uint64, p chance.Odds, lanes *[8]uint64) {
-	dice.Eight(units).Mask(archsimd.BroadcastUint64x8(uint64(p)), archsimd.LoadUint64x8(lanes)).Store(lanes)
-	archsimd.ClearAVXUpperBits()
 }

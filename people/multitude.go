@@ -59,9 +59,11 @@ func New(collectives []int) *Multitude {
 
 // blocksOf are the blocks of a region, in order.
 func (m *Multitude) blocksOf(region int) []Block {
-	first, _ := slices.BinarySearchFunc(m.Blocks, region, func(b Block, region int) int { return b.Region - region })
-	end, _ := slices.BinarySearchFunc(m.Blocks, region+1, func(b Block, region int) int { return b.Region - region })
-	return m.Blocks[first:end]
+	firstOf := func(region int) int {
+		at, _ := slices.BinarySearchFunc(m.Blocks, region, func(b Block, region int) int { return b.Region - region })
+		return at
+	}
+	return m.Blocks[firstOf(region):firstOf(region+1)]
 }
 
 // Pass calls each once for every block, on any number of workers. each may

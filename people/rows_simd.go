@@ -21,10 +21,10 @@ const (
 	mindsRow, signsRow, groundRow, natureRow, total = 0, 64, 128, 192, 256
 )
 
-// The rows are where they are taken from.
-var _ = [1]struct{}{}[unsafe.Offsetof(Collective{}.Dissent)-mindsRow+
-	unsafe.Offsetof(Collective{}.Alive)-signsRow+unsafe.Offsetof(Collective{}.Leaning)-groundRow+
-	unsafe.Offsetof(Collective{}.Nerve)-natureRow+unsafe.Offsetof(Collective{}.Memory)-total]
+// Every row is where it is taken from, or this is no index and does not compile.
+var _ = [1]struct{}{}[(unsafe.Offsetof(Collective{}.Dissent)-mindsRow)|
+	(unsafe.Offsetof(Collective{}.Alive)-signsRow)|(unsafe.Offsetof(Collective{}.Leaning)-groundRow)|
+	(unsafe.Offsetof(Collective{}.Nerve)-natureRow)|(unsafe.Offsetof(Collective{}.Memory)-total)]
 
 // read turns the words of the collectives.
 func (e *eight) read(cs *[8]Collective) {
