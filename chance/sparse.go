@@ -66,17 +66,28 @@ func (s Sparse) mask(p Odds, among uint64) uint64 {
 	if p >= Sure {
 		return among
 	}
-	var marked, few uint64
+	if p > low {
+		few := s.few()
+		return few&among | s.many().Mask(digitsOf(p), among&^few)
+	}
+	var marked uint64
 	for lane, number := range s.low() {
-		few |= 1 << lane
 		if number < p {
 			marked |= 1 << lane
 		}
 	}
-	if p <= low {
-		return marked & among
+	return marked & among
+}
+
+// few are the low lanes.
+func (s Sparse) few() (lanes uint64) {
+	if s.key >= lows[1] {
+		return 0
 	}
-	return marked&among | s.many().Mask(digitsOf(p), among&^few)
+	for lane := range s.low() {
+		lanes |= 1 << lane
+	}
+	return lanes
 }
 
 // Lane is the 32-bit number of one lane.
