@@ -1,10 +1,6 @@
 package country
 
-import (
-	"slices"
-
-	"github.com/fromabove/fromabove/people"
-)
+import "github.com/fromabove/fromabove/people"
 
 // Place is where a person is. Each is in exactly one.
 type Place string
@@ -93,15 +89,16 @@ func (c *Country) balance() {
 }
 
 // Close ends the month: it balances the books, measures the gauges, and moves
-// on to the next month.
+// on to the next month. The rows of the record last until that one opens.
 func (c *Country) Close() *Record {
 	c.balance()
 	c.cadreBalance()
-	r := &Record{Month: c.Month, Events: c.Events, Ledger: slices.Clone(c.ledger), Regions: make([]RegionRow, len(c.Regions))}
-	c.measure(r)
+	c.rows = c.rows[:0]
 	for g := range c.Regions {
-		r.Regions[g] = c.regionRow(g)
+		c.rows = append(c.rows, c.regionRow(g))
 	}
+	r := &Record{Month: c.Month, Regions: c.rows, Ledger: c.ledger, Events: c.Events}
+	c.measure(r)
 	c.Month++
 	return r
 }

@@ -37,6 +37,7 @@ type Country struct {
 	Events     []EventRow
 	inForce    map[Switch]bool
 	ledger     []LedgerRow
+	rows       []RegionRow // of the month that was closed last
 	opening    people.Places
 	counted    bool          // the census of this month has counted the places,
 	census     people.Places // as they are

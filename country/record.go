@@ -1,15 +1,28 @@
 package country
 
-import "github.com/fromabove/fromabove/calendar"
+import (
+	"slices"
+
+	"github.com/fromabove/fromabove/calendar"
+)
 
 // Record is what one closed month leaves behind: a row of the table gauges,
 // and the month's rows of the other tables. All numbers of people are persons.
+// Its rows of regions and ledger last until the next month opens, which writes
+// over them: who keeps a record keeps a Clone.
 type Record struct {
 	Month   calendar.Month
 	Gauges  [GaugeCount]float64
 	Regions []RegionRow
 	Ledger  []LedgerRow
 	Events  []EventRow
+}
+
+// Clone is a copy with rows of its own.
+func (r *Record) Clone() *Record {
+	own := *r
+	own.Regions, own.Ledger, own.Events = slices.Clone(r.Regions), slices.Clone(r.Ledger), slices.Clone(r.Events)
+	return &own
 }
 
 // RegionRow is one region in one month.

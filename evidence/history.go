@@ -14,7 +14,7 @@ type History struct {
 	From       calendar.Month       // of the first number of every gauge
 	Gauges     map[string][]float64 // by the names of country.Gauges, monthly; a gauge may be missing
 	Operations []country.OperationRow
-	Regions    [][]country.RegionRow // by month, as the gauges; nil: not kept
+	Regions    [][]country.RegionRow // by month, as the gauges; none where Limits leaves none; nil: not kept
 }
 
 // FromRecords makes a history of the records of consecutive months. It keeps
@@ -36,6 +36,18 @@ func FromRecords(records []country.Record, operations []country.OperationRow) Hi
 		h.Regions = append(h.Regions, records[i].Regions)
 	}
 	return h
+}
+
+// Limits are the rows of a month's regions, or none if no limit stands there: the
+// evidence speaks of regions by their limits alone, and all rows of all months
+// would be most of what an ensemble keeps.
+func Limits(rows []country.RegionRow) []country.RegionRow {
+	for i := range rows {
+		if rows[i].Limit != 0 {
+			return slices.Clone(rows)
+		}
+	}
+	return nil
 }
 
 // months is how many months the longest gauge holds.

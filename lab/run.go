@@ -161,6 +161,9 @@ func Recall(dir string) (evidence.History, error) {
 	for _, row := range rows {
 		h.Regions[row.Month-h.From] = append(h.Regions[row.Month-h.From], row.Row)
 	}
+	for m := range h.Regions {
+		h.Regions[m] = evidence.Limits(h.Regions[m])
+	}
 	return h, nil
 }
 
@@ -189,8 +192,7 @@ func runMember(ctx context.Context, o *Order, member, workers int, dir string, s
 				return err
 			}
 		}
-		records = append(records, *r)
-		records[len(records)-1].Ledger = nil
+		records = append(records, country.Record{Month: r.Month, Gauges: r.Gauges, Regions: evidence.Limits(r.Regions)})
 		step(len(records))
 		return ctx.Err()
 	})

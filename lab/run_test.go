@@ -87,8 +87,10 @@ func TestRecallEqualsWhatWasRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	sameHistories(t, "recalled", out.Histories, []evidence.History{h})
-	if len(h.Regions) != o.months() || len(h.Regions[0]) != 64 {
-		t.Errorf("%d months of regions, %d regions in the first", len(h.Regions), len(h.Regions[0]))
+	operation := h.Operations[0].Start
+	if len(h.Regions) != o.months() || len(h.Regions[0]) != 0 || len(h.Regions[operation-h.From]) != 64 {
+		t.Errorf("%d months of regions, %d regions in the first, %d in that of the operation", len(h.Regions), len(h.Regions[0]),
+			len(h.Regions[operation-h.From]))
 	}
 	if _, err := Recall(filepath.Join(o.Dir, "nowhere")); err == nil {
 		t.Error("what is not there is recalled")

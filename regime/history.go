@@ -128,7 +128,8 @@ func (h *History) Month() *country.Record {
 // Done tells whether the last month has been run.
 func (h *History) Done() bool { return h.Country.Month > h.Country.Plan.Until }
 
-// Run runs the months up to until, included, and hands each record on.
+// Run runs the months up to until, included, and hands each record on, whose rows
+// the next month writes over.
 func (h *History) Run(until calendar.Month, each func(*country.Record) error) error {
 	h.Country.Last = min(until, h.Country.Plan.Until)
 	for !h.Done() && h.Country.Month <= until {

@@ -74,7 +74,7 @@ func run(t *testing.T, h *regime.History) []*country.Record {
 	t.Helper()
 	var records []*country.Record
 	err := h.Run(h.Country.Plan.Until, func(r *country.Record) error {
-		records = append(records, r)
+		records = append(records, r.Clone())
 		return conformance.Check(h.Country, r)
 	})
 	if err != nil {

@@ -50,7 +50,7 @@ func TestResumedIsStraight(t *testing.T) {
 	var records []*country.Record
 	operating := 0
 	for !straight.Done() {
-		records = append(records, straight.Month())
+		records = append(records, straight.Month().Clone())
 		shots = append(shots, snapshot(t, straight))
 		if straight.Country.Operation.Number != 0 && operating == 0 {
 			operating = len(records) + 3

@@ -95,7 +95,7 @@ func (w world) run(i country.Institution, with company, workers int) (records []
 	}
 	for !h.Done() {
 		r := h.Month()
-		records = append(records, r)
+		records = append(records, r.Clone())
 		if err := Check(h.Country, r); err != nil {
 			return records, fmt.Errorf("%v: %w", r.Month, err)
 		}

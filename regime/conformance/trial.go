@@ -129,7 +129,7 @@ func (x *Trial) Operate(plan, rate float64) {
 // Next closes the month, checks the country, and opens the month that follows.
 func (x *Trial) Next() *country.Record {
 	x.t.Helper()
-	r := x.Close()
+	r := x.Close().Clone()
 	if err := Check(x.Country, r); err != nil {
 		x.t.Fatalf("%v: %v", r.Month, err)
 	}
