@@ -36,23 +36,22 @@ func (k *Camp) keep(c *country.Country) {
 		return
 	}
 	hunger := float64(k.hunger * stat.Positive(c.Report.Hardship-k.hungerFrom))
-	death := chance.OddsOf(k.death + hunger)
-	settlers := chance.OddsOf(k.settlerDeath + hunger)
-	back := chance.OddsOf(k.settlerReturn)
-	deathDice, settleDice, returnDice := c.Dice(diceDeath), c.Dice(diceSettle), c.Dice(diceReturn)
+	death := c.Dice(diceDeath).Drawing(chance.OddsOf(k.death + hunger))
+	settlers := c.Dice(diceSettle).Drawing(chance.OddsOf(k.settlerDeath + hunger))
+	back := c.Dice(diceReturn).Drawing(chance.OddsOf(k.settlerReturn))
 	parts := make([][3]int, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
 		c.People.Captive(b.Span, func(n int, col *people.Collective) {
 			unit := uint64(n)
 			if col.Held != 0 {
-				dead := deathDice.Sparse(unit).Mask(death, col.Held)
+				dead := death.Of(unit, col.Held)
 				col.Perish(dead)
 				parts[i][0] += people.Count(dead)
 			}
 			if col.Settled != 0 {
-				lost := settleDice.Sparse(unit).Mask(settlers, col.Settled)
+				lost := settlers.Of(unit, col.Settled)
 				col.Perish(lost)
-				home := returnDice.Sparse(unit).Mask(back, col.Settled)
+				home := back.Of(unit, col.Settled)
 				col.Settled &^= home
 				col.File |= home
 				parts[i][1] += people.Count(lost)
