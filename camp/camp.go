@@ -57,7 +57,7 @@ func (k *Camp) keep(c *country.Country) {
 				parts[i][1] += people.Count(lost)
 				parts[i][2] += people.Count(home)
 			}
-		})
+		}, death, settlers, back)
 	})
 	var sum [3]int
 	for i, p := range parts {

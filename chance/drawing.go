@@ -37,11 +37,16 @@ func (d Dice) Drawing(p Odds) *Drawing {
 func (g *Drawing) Of(unit, among uint64) uint64 {
 	u := g.dice.Of(unit)
 	n := bits.OnesCount64(among)
-	if u.key>>12 < g.some[n] {
+	if g.spares(u, n) {
 		return 0
 	}
 	return g.marked(u, among, n)
 }
+
+// Spares tells that of so many lanes of a unit, or fewer, none is marked.
+func (g *Drawing) Spares(unit uint64, lanes int) bool { return g.spares(g.dice.Of(unit), lanes) }
+
+func (g *Drawing) spares(u Unit, lanes int) bool { return u.key>>12 < g.some[lanes] }
 
 // marked are as many lanes as the word has left above the probabilities of none,
 // one, two and so on.
