@@ -29,6 +29,8 @@ type Police struct {
 	names, minimum, chain, local, entries                       float64
 	cooling, forgetting, scapegoats                             float64
 	routine, national                                           float64
+
+	cool, close chance.Drawing // names that cool, files that are closed
 }
 
 // New is the institution with its parameters unset; regime sets them.
@@ -168,8 +170,9 @@ type oblivion struct {
 }
 
 func (p *Police) oblivion(c *country.Country) *oblivion {
-	return &oblivion{c.People.Collectives, c.Dice(diceCool).Drawing(chance.OddsOf(p.cooling)),
-		c.Dice(diceClose).Drawing(chance.OddsOf(p.forgetting))}
+	p.cool.Set(c.Dice(diceCool), chance.OddsOf(p.cooling))
+	p.close.Set(c.Dice(diceClose), chance.OddsOf(p.forgetting))
+	return &oblivion{c.People.Collectives, &p.cool, &p.close}
 }
 
 // lapse is what the police forget in a collective: lanes.
