@@ -18,6 +18,8 @@ import (
 // Camp has the parameters of custody.
 type Camp struct {
 	death, hungerFrom, hunger, settlerDeath, settlerReturn float64
+
+	dead, lost, home chance.Drawing // prisoners and settlers who die, settlers who return
 }
 
 // New is the institution with its parameters unset; regime sets them.
@@ -36,29 +38,28 @@ func (k *Camp) keep(c *country.Country) {
 		return
 	}
 	hunger := float64(k.hunger * stat.Positive(c.Report.Hardship-k.hungerFrom))
-	death := chance.OddsOf(k.death + hunger)
-	settlers := chance.OddsOf(k.settlerDeath + hunger)
-	back := chance.OddsOf(k.settlerReturn)
-	deathDice, settleDice, returnDice := c.Dice(diceDeath), c.Dice(diceSettle), c.Dice(diceReturn)
+	k.dead.Set(c.Dice(diceDeath), chance.OddsOf(k.death+hunger))
+	k.lost.Set(c.Dice(diceSettle), chance.OddsOf(k.settlerDeath+hunger))
+	k.home.Set(c.Dice(diceReturn), chance.OddsOf(k.settlerReturn))
 	parts := make([][3]int, len(c.People.Blocks))
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
 		c.People.Captive(b.Span, func(n int, col *people.Collective) {
 			unit := uint64(n)
 			if col.Held != 0 {
-				dead := deathDice.Sparse(unit).Mask(death, col.Held)
+				dead := k.dead.Of(unit, col.Held)
 				col.Perish(dead)
 				parts[i][0] += people.Count(dead)
 			}
 			if col.Settled != 0 {
-				lost := settleDice.Sparse(unit).Mask(settlers, col.Settled)
+				lost := k.lost.Of(unit, col.Settled)
 				col.Perish(lost)
-				home := returnDice.Sparse(unit).Mask(back, col.Settled)
+				home := k.home.Of(unit, col.Settled)
 				col.Settled &^= home
 				col.File |= home
 				parts[i][1] += people.Count(lost)
 				parts[i][2] += people.Count(home)
 			}
-		})
+		}, &k.dead, &k.lost, &k.home)
 	})
 	var sum [3]int
 	for i, p := range parts {

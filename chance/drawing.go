@@ -20,7 +20,19 @@ type Drawing struct {
 
 // Drawing prepares to mark lanes with probability p.
 func (d Dice) Drawing(p Odds) *Drawing {
-	g := &Drawing{dice: d, p: p}
+	g := &Drawing{}
+	g.Set(d, p)
+	return g
+}
+
+// Set prepares a drawing anew, in its own room: with other dice, or for another
+// probability.
+func (g *Drawing) Set(d Dice, p Odds) {
+	g.dice = d
+	if g.p == p && g.some[0] != 0 {
+		return
+	}
+	g.p = p
 	q := 1 - float64(p)/(1<<32)
 	none := 1.0
 	for n := range g.none {
@@ -29,7 +41,6 @@ func (d Dice) Drawing(p Odds) *Drawing {
 		none = float64(none * q)
 	}
 	g.odds = (1 - q) / q
-	return g
 }
 
 // Of marks lanes of among. The highest 52 bits of a word say how many, its lowest
@@ -37,11 +48,16 @@ func (d Dice) Drawing(p Odds) *Drawing {
 func (g *Drawing) Of(unit, among uint64) uint64 {
 	u := g.dice.Of(unit)
 	n := bits.OnesCount64(among)
-	if u.key>>12 < g.some[n] {
+	if g.spares(u, n) {
 		return 0
 	}
 	return g.marked(u, among, n)
 }
+
+// Spares tells that of so many lanes of a unit, or fewer, none is marked.
+func (g *Drawing) Spares(unit uint64, lanes int) bool { return g.spares(g.dice.Of(unit), lanes) }
+
+func (g *Drawing) spares(u Unit, lanes int) bool { return u.key>>12 < g.some[lanes] }
 
 // marked are as many lanes as the word has left above the probabilities of none,
 // one, two and so on.

@@ -240,6 +240,20 @@ func TestDrawingLaws(t *testing.T) {
 	})
 }
 
+// A drawing that is set anew is the drawing that it would be if it were new.
+func TestDrawingSetAnewIsNew(t *testing.T) {
+	var g Drawing
+	rapid.Check(t, func(t *rapid.T) {
+		dice, p := Seed(rapid.Uint64().Draw(t, "seed")).Dice(aDice, aMonth), anyRareOdds(t)
+		for range rapid.IntRange(1, 2).Draw(t, "times") {
+			g.Set(dice, p)
+		}
+		if g != *dice.Drawing(p) {
+			t.Fatalf("set to odds %d: not as new", p)
+		}
+	})
+}
+
 // Which lanes a drawing marks: each as often as any other, and so each pair.
 func TestDrawingMarksEveryLaneAlike(t *testing.T) {
 	const n, lanes = 1 << 17, 12

@@ -84,7 +84,7 @@ func (k *Court) sentence(c *country.Country) {
 				c.Report.ExpelledKilled++
 			}
 		case u < death+exile || full:
-			col.Settle(bit)
+			c.People.Settle(x.Person.Collective(), bit)
 			region.Flow.Deported++
 			count[1]++
 		case u < death+exile+release || places <= 0:
@@ -97,7 +97,7 @@ func (k *Court) sentence(c *country.Country) {
 		}
 		if simplified && c.InForce(country.GroupMarks) && !col.Town && col.Marked&bit != 0 && homes.Of(uint64(x.Person)).Happens(0, k.households) {
 			family := people.Roof(lane) & col.Free() &^ bit
-			col.Settle(family)
+			c.People.Settle(x.Person.Collective(), family)
 			region.Flow.Deported += people.Count(family)
 			count[3] += people.Count(family)
 		}

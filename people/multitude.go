@@ -15,7 +15,7 @@ type Multitude struct {
 	NoWorkTies  bool   // who works together has the acquaintances of the region instead
 
 	mustered float64 // share under arms at the last muster; 0: none yet, or unknown
-	emptied  []bool  // by collective: nobody is held or settled, for certain
+	clear    []uint8 // by collective: so many lanes, if not more, are neither held nor settled
 
 	later func(i int, b Block) // work that goes along with the next pass, or nil
 	after func()               // what follows it
@@ -42,7 +42,7 @@ func New(collectives []int) *Multitude {
 	for _, n := range collectives {
 		total += n
 	}
-	m := &Multitude{Collectives: make([]Collective, total), emptied: make([]bool, total)}
+	m := &Multitude{Collectives: make([]Collective, total), clear: make([]uint8, total)}
 	at := 0
 	for region, n := range collectives {
 		m.Regions = append(m.Regions, Span{at, at + n})
@@ -117,26 +117,50 @@ func (m *Multitude) Throw(span Span, dice chance.Dice, p chance.Odds, each func(
 
 // Take arrests one person at liberty: see Collective.Take.
 func (m *Multitude) Take(id ID) {
-	m.emptied[id.Collective()] = false
+	m.admit(id.Collective(), 1)
 	m.Collectives[id.Collective()].Take(id.Lane())
 }
 
-// Captive calls each for the collectives of a span in which somebody is held or
-// settled, in order. Once nobody has been found in one, it is not read again until
-// somebody is taken there; nobody comes into custody or settlement in another way.
-func (m *Multitude) Captive(span Span, each func(number int, c *Collective)) {
+// Settle sends lanes of a collective, held or at liberty, into settlement: see
+// Collective.Settle.
+func (m *Multitude) Settle(number int, lanes uint64) {
+	c := &m.Collectives[number]
+	m.admit(number, Count(lanes&c.Free()))
+	c.Settle(lanes)
+}
+
+// admit notes that so many come into custody or settlement. There is no other way.
+func (m *Multitude) admit(number, persons int) {
+	m.clear[number] -= uint8(min(persons, int(m.clear[number])))
+}
+
+// Captives is the number of persons held or settled in a collective, or more: as
+// many as were counted there when Captive last called, and who has come since.
+func (m *Multitude) Captives(number int) int { return Lanes - int(m.clear[number]) }
+
+// Captive calls each for the collectives of a span in which one of the drawings
+// may mark somebody among those held or settled, in order. All others are not
+// even read: one word for each drawing tells that it marks none of so many.
+func (m *Multitude) Captive(span Span, each func(number int, c *Collective), drawings ...*chance.Drawing) {
 	for n := span.First; n < span.End; n++ {
-		if m.emptied[n] {
+		captives := m.Captives(n)
+		if captives == 0 || spared(uint64(n), captives, drawings) {
 			continue
 		}
-		m.ahead(n)
 		c := &m.Collectives[n]
-		if c.Held|c.Settled == 0 {
-			m.emptied[n] = true
-			continue
-		}
 		each(n, c)
+		m.clear[n] = uint8(Lanes - Count(c.Held|c.Settled))
 	}
+}
+
+// spared tells for certain that the drawings mark none of so many lanes of a unit.
+func spared(unit uint64, lanes int, drawings []*chance.Drawing) bool {
+	for _, d := range drawings {
+		if !d.Spares(unit, lanes) {
+			return false
+		}
+	}
+	return true
 }
 
 // Month is the month of the minds of a block: of its garrisons in the climate

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync/atomic"
 	"testing"
+
+	"github.com/fromabove/fromabove/chance"
 )
 
 // The layout: regions one after another, every collective in one block of its
@@ -163,9 +165,10 @@ func TestTallyAddsEveryField(t *testing.T) {
 	}
 }
 
-// Captive finds every collective in which somebody is held or settled, however
-// often it is asked and whoever is taken in between, and reads no others again.
-func TestCaptiveFindsWhoeverWasTaken(t *testing.T) {
+// Captive finds every collective in which a drawing marks somebody who is held or
+// settled, however often it is asked and whoever is taken or settled in between;
+// and once it has called, it knows how many there are.
+func TestCaptiveFindsWhoeverIsMarked(t *testing.T) {
 	m := anyMultitude(random(41), 5, 90, 700)
 	everywhere := Span{End: len(m.Collectives)}
 	for round := range 20 {
@@ -180,25 +183,36 @@ func TestCaptiveFindsWhoeverWasTaken(t *testing.T) {
 			if m.Collectives[id.Collective()].Free()>>id.Lane()&1 == 1 {
 				m.Take(id)
 			}
+			n := r.IntN(len(m.Collectives))
+			m.Settle(n, m.Collectives[n].Alive&r.Uint64()&r.Uint64()&r.Uint64())
+		}
+		held, settled := diceOf(1, "test.held", round).Drawing(chance.Sure/20), diceOf(1, "test.settled", round).Drawing(chance.Sure/10)
+		marked := func(n int, c *Collective) bool {
+			return held.Of(uint64(n), c.Held)|settled.Of(uint64(n), c.Settled) != 0
 		}
 		var want, got []int
 		for n := range m.Collectives {
-			if c := &m.Collectives[n]; c.Held|c.Settled != 0 {
+			if marked(n, &m.Collectives[n]) {
 				want = append(want, n)
 			}
 		}
+		called := map[int]bool{}
 		m.Captive(everywhere, func(n int, c *Collective) {
 			if c != &m.Collectives[n] {
 				t.Fatalf("collective %d is another", n)
 			}
-			got = append(got, n)
-		})
-		if !slices.Equal(got, want) || len(want) < 10 || len(want) == len(m.Collectives) {
-			t.Fatalf("round %d: found in %d of %d collectives, want %d", round, len(got), len(m.Collectives), len(want))
+			called[n] = true
+			if marked(n, c) {
+				got = append(got, n)
+			}
+		}, held, settled)
+		if !slices.Equal(got, want) || len(want) < 10 || round > 0 && len(called) > len(m.Collectives)/2 {
+			t.Fatalf("round %d: %d of %d collectives called, marked in %d, want %d", round, len(called), len(m.Collectives), len(got), len(want))
 		}
 		for n := range m.Collectives {
-			if c := &m.Collectives[n]; m.emptied[n] != (c.Held|c.Settled == 0) {
-				t.Fatalf("round %d: collective %d is thought empty: %t", round, n, m.emptied[n])
+			c := &m.Collectives[n]
+			if there := Count(c.Held | c.Settled); m.Captives(n) < there || called[n] && m.Captives(n) != there {
+				t.Fatalf("round %d: collective %d holds %d and is thought to hold %d", round, n, there, m.Captives(n))
 			}
 		}
 	}

@@ -29,6 +29,8 @@ type Police struct {
 	names, minimum, chain, local, entries                       float64
 	cooling, forgetting, scapegoats                             float64
 	routine, national                                           float64
+
+	cool, close chance.Drawing // names that cool, files that are closed
 }
 
 // New is the institution with its parameters unset; regime sets them.
@@ -163,13 +165,14 @@ const hostile = -0.2
 
 // oblivion lets names cool into files and files be closed.
 type oblivion struct {
-	people           []people.Collective
-	cooling, closing chance.Dice
-	cool, close      chance.Odds
+	people      []people.Collective
+	cool, close *chance.Drawing
 }
 
 func (p *Police) oblivion(c *country.Country) *oblivion {
-	return &oblivion{c.People.Collectives, c.Dice(diceCool), c.Dice(diceClose), chance.OddsOf(p.cooling), chance.OddsOf(p.forgetting)}
+	p.cool.Set(c.Dice(diceCool), chance.OddsOf(p.cooling))
+	p.close.Set(c.Dice(diceClose), chance.OddsOf(p.forgetting))
+	return &oblivion{c.People.Collectives, &p.cool, &p.close}
 }
 
 // lapse is what the police forget in a collective: lanes.
@@ -184,10 +187,10 @@ func (o *oblivion) find(span people.Span, list []lapse) []lapse {
 		col := &o.people[k]
 		found := lapse{number: k}
 		if col.File != 0 {
-			found.closed = o.closing.Sparse(uint64(k)).Mask(o.close, col.File)
+			found.closed = o.close.Of(uint64(k), col.File)
 		}
 		if col.Named != 0 {
-			found.cooled = o.cooling.Of(uint64(k)).Mask(o.cool, col.Named)
+			found.cooled = o.cool.Of(uint64(k), col.Named)
 		}
 		if found.closed|found.cooled != 0 {
 			list = append(list, found)

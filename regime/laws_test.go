@@ -187,6 +187,9 @@ func levers() []*country.Plan {
 	weak := small(country.FactionBan, country.Facade, country.ForceDoctrine, country.ShowTrials, country.Precedents)
 	weak.Params["police.base"], weak.Params["police.slope"] = 300, 0 // so few that officials ask for more than they can
 	weak.Params["region.ratchet"], weak.Params["region.base"] = 0.4, 2
+	for m := 2 * months / 3; m < months; m++ { // better times, in which some leave a faction
+		weak.Conditions[m].HardshipBase = 0.2
+	}
 	weak.Params["leader.fall"], weak.Params["leader.steep"] = 0.05, 1
 	law.Params["leader.feasible"] = 0.4
 	law.Params["police.answered"], law.Params["police.capacity_ordinary"] = 0, 2 // so that what is ordered is not more than can be done

@@ -30,6 +30,8 @@ type Society struct {
 	leaningMean, leaningSpread, markedShare, markedShift            float64
 	nationalShare, scrupleSpread                                    float64
 	firstMores, moresSpread, firstCivil, inheritedCivil             float64
+
+	births chance.Drawing
 }
 
 // New is the institution with its parameters unset; regime sets them.
@@ -99,7 +101,8 @@ func (s *Society) live(c *country.Country) {
 	vacant := float64(c.Tally.Vacant*c.Scale) + float64(dying*living)
 	odds := chance.OddsOf(dying)
 	births := chance.OddsOf((target - float64(living*(1-dying))) / max(vacant, 1))
-	turnover := people.Turnover{Death: c.Dice(diceDeath), Dying: odds, Birth: c.Dice(diceBirth).Drawing(births),
+	s.births.Set(c.Dice(diceBirth), births)
+	turnover := people.Turnover{Death: c.Dice(diceDeath), Dying: odds, Birth: &s.births,
 		Nature: &c.Nature, Births: people.Births{Traits: c.Dice(diceTraits)}, Urban: c.Now.UrbanShare, Wage: c.Now.WageShare}
 	parts := make([]people.Toll, len(c.People.Blocks))
 	c.People.Later(func(i int, b people.Block) {

@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fromabove/fromabove/chance"
 	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/people"
 )
 
 // church is an institution that does what the test says, and else nothing.
@@ -117,6 +119,14 @@ func TestActsThatAreRefused(t *testing.T) {
 		{"infinite, where no gauge shows it", func(c *country.Country) { c.Regions[0].Zeal = math.Inf(1) }, "a hard country, alone", "+Inf"},
 		{"a share above one", func(c *country.Country) { c.CivilSociety = 1.25 }, "a hard country, alone", "civil_society is 1.25"},
 		{"a loss below zero", func(c *country.Country) { c.Report.Desertions = -1 }, "a hard country, alone", "desertions is -1"},
+		{"custody that nobody was taken into", func(c *country.Country) {
+			everybody := chance.Dice{}.Drawing(chance.Sure)
+			c.People.Captive(people.Span{End: 1}, func(int, *people.Collective) {}, everybody) // from here on the count is exact
+			col := &c.People.Collectives[0]
+			lane := people.First(col.Free())
+			col.Take(lane)
+			c.Move("conformance.remark", 0, country.Liberty, country.Custody, 1)
+		}, "a hard country, alone", "the camps look for"},
 		{"a demonstration of prisoners", func(c *country.Country) {
 			col := &c.People.Collectives[0]
 			col.Acclaim |= col.Held
