@@ -89,6 +89,7 @@ type eight struct {
 	dissent  [8]uint64    // lines
 	acclaim  [4][8]uint64
 	pressed  [8]uint64 // all ones or nothing
+	loudly   bool      // some are pressed
 	denounce [8]uint64 // odds, at most
 	serve    [8]uint64 // levels of scruple below which one would serve
 
@@ -152,12 +153,14 @@ func (e *eight) reckon() {
 	ground := archsimd.BroadcastFloat64x8(0).Sub(archsimd.LoadFloat64x8(&e.threshold)).Sub(fear.Mul(half))
 	supportLevel8(ground).Store(&e.dissent)
 	pressure := archsimd.LoadFloat64x8(&e.demand).Add(fear)
-	pressed := pressure.Greater(archsimd.BroadcastFloat64x8(leastPressure))
-	archsimd.LoadUint64x8(&e.facade).Masked(pressed).Store(&e.pressed)
-	top := archsimd.BroadcastUint64x8(supportLevels)
-	for quarter := range e.acclaim {
-		nerve := archsimd.BroadcastFloat64x8(0.5 + (float64(quarter)+0.5)/4)
-		top.Sub(supportLevel8(pressure.Mul(nerve))).Store(&e.acclaim[quarter])
+	pressed := archsimd.LoadUint64x8(&e.facade).Masked(pressure.Greater(archsimd.BroadcastFloat64x8(leastPressure)))
+	pressed.Store(&e.pressed)
+	if e.loudly = pressed.NotEqual(archsimd.BroadcastUint64x8(0)).ToBits() != 0; e.loudly {
+		top := archsimd.BroadcastUint64x8(supportLevels)
+		for quarter := range e.acclaim {
+			nerve := archsimd.BroadcastFloat64x8(0.5 + (float64(quarter)+0.5)/4)
+			top.Sub(supportLevel8(pressure.Mul(nerve))).Store(&e.acclaim[quarter])
+		}
 	}
 
 	zeal := archsimd.LoadFloat64x8(&e.zeal).Mul(one.Add(fear.Add(fear)))
@@ -265,6 +268,19 @@ func (e *eight) act(mood *Mood) (able uint8) {
 	some.Store(&e.able)
 	able = some.NotEqual(none).ToBits()
 
+	loud := none
+	if e.loudly {
+		loud = free.AndNot(e.silent()).And(archsimd.LoadUint64x8(&e.pressed))
+	}
+	loud.Store(&e.loud)
+	none.Store(&e.minds[dissentWord])
+	free.And(s5).Or(loud).Store(&e.minds[acclaimWord])
+	return able
+}
+
+// silent is silent.
+func (e *eight) silent() word8 {
+	s := e.minds[supportWord:]
 	high, low := archsimd.LoadUint64x8(&e.nature[nerveWord+NervePlanes-1]), archsimd.LoadUint64x8(&e.nature[nerveWord+NervePlanes-2])
 	both := high.And(low)
 	l0, l1 := archsimd.LoadUint64x8(&e.acclaim[0]), archsimd.LoadUint64x8(&e.acclaim[1])
@@ -274,17 +290,12 @@ func (e *eight) act(mood *Mood) (able uint8) {
 	n := func(k uint64) word8 {
 		return digit8(l0, k).Xor(digit8(l1, k).And(low)).Xor(digit8(l2, k).And(high)).Xor(digit8(l3, k).And(both))
 	}
-	less = lend8(s0, n(0), none)
-	less = lend8(s1, n(1), less)
-	less = lend8(s2, n(2), less)
-	less = lend8(s3, n(3), less)
-	less = lend8(s4, n(4), less)
-	less = lend8(s5, n(5), less)
-	loud := free.AndNot(less).And(archsimd.LoadUint64x8(&e.pressed))
-	loud.Store(&e.loud)
-	none.Store(&e.minds[dissentWord])
-	free.And(s5).Or(loud).Store(&e.minds[acclaimWord])
-	return able
+	less := lend8(archsimd.LoadUint64x8(&s[0]), n(0), archsimd.BroadcastUint64x8(0))
+	less = lend8(archsimd.LoadUint64x8(&s[1]), n(1), less)
+	less = lend8(archsimd.LoadUint64x8(&s[2]), n(2), less)
+	less = lend8(archsimd.LoadUint64x8(&s[3]), n(3), less)
+	less = lend8(archsimd.LoadUint64x8(&s[4]), n(4), less)
+	return lend8(archsimd.LoadUint64x8(&s[5]), n(5), less)
 }
 
 // speak is speak for collective i, whom it has counted among those in which nobody
