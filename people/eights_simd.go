@@ -6,6 +6,7 @@ import (
 	"simd/archsimd"
 
 	"github.com/fromabove/fromabove/chance"
+	"github.com/fromabove/fromabove/stat"
 )
 
 // vectors tells whether the processor has the vectors.
@@ -42,19 +43,28 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 	var e eight
 	for ; n+8 <= b.End; n += 8 {
 		cs := (*[8]Collective)(m.Collectives[n : n+8])
-		e.age(cs, n, k, arms, t)
-		e.reckon()
+		e.gather(cs, n, k, arms, t)
 		e.read(cs)
+		e.age()
+		e.reckon()
 		e.feel(mood)
 		able := e.act(mood)
 		who := mood.Denounce.Some(&e.units, &e.denounce)
 		e.count()
 		e.write(cs)
 		archsimd.ClearAVXUpperBits()
+		fear, mores := t.Fear, t.MoresSum
+		for i := range cs {
+			c := &cs[i]
+			c.Memory, c.Mores, c.Taken = e.memory[i], e.mores[i], 0
+			fear += e.fear[i]
+			mores += float64(c.Mores)
+		}
+		t.Fear, t.MoresSum = fear, mores
 		for i := range cs {
 			c, k := &cs[i], e.climates[i]
 			if able>>i&1 != 0 {
-				e.speak(c, k, i, t)
+				e.speak(c, i, t)
 			} else {
 				c.Dissenters = 0
 			}
@@ -78,30 +88,41 @@ type eight struct {
 	climates                   [8]*Climate
 	pace, opportunity          [8]uint64 // odds
 	facade                     [8]uint64 // all ones or nothing
+	fading, fright             [8]float64
+	healing, rest, erosion     [8]float64
 	burden, marked, kin, grief [8]float64
-	threshold, demand          [8]float64
+	threshold, watch, demand   [8]float64
 	rate, base, zeal, recruit  [8]float64
-	units                      [8]uint64
-	fear, memory, mores        [8]float64
+	whole                      bool // in one of them felt risk counts whole police
+
+	// What each shares.
+	units             [8]uint64
+	taken, dissenters [8]uint64
+	memory, mores     [8]float32
 
 	// What is reckoned of it for the vectors.
-	loads    [4][8]uint64 // by the four kinds of lanes
-	dissent  [8]uint64    // lines
-	acclaim  [4][8]uint64
-	pressed  [8]uint64 // all ones or nothing
-	loudly   bool      // some are pressed
-	denounce [8]uint64 // odds, at most
-	serve    [8]uint64 // levels of scruple below which one would serve
+	fear, ground, risk [8]float64
+	loads              [4][8]uint64 // by the four kinds of lanes
+	dissent            [8]uint64    // lines
+	acclaim            [4][8]uint64
+	pressed            [8]uint64 // all ones or nothing
+	loudly             bool      // some are pressed
+	denounce           [8]uint64 // odds, at most
+	serve              [8]uint64 // levels of scruple below which one would serve
 
 	// The rows of Collective, turned; who may dissent and who is loud for fear.
-	minds, signs, ground, nature row
-	able, loud                   [8]uint64
+	minds, signs, settling, nature row
+	able, loud                     [8]uint64
+
+	// Room for a walk through a table.
+	index    [8]int64
+	at, next [8]float64
 
 	counts [counted][8]uint64
 }
 
-// age lets what each collective shares age.
-func (e *eight) age(cs *[8]Collective, first int, k, arms *Climate, t *Tally) {
+// gather lists what each collective shares.
+func (e *eight) gather(cs *[8]Collective, first int, k, arms *Climate, t *Tally) {
 	t.Collectives += len(cs)
 	for i := range cs {
 		c, climate := &cs[i], k
@@ -117,11 +138,8 @@ func (e *eight) age(cs *[8]Collective, first int, k, arms *Climate, t *Tally) {
 		if c.Workplace {
 			t.Workplaces++
 		}
-		c.Age(climate)
-		e.units[i] = uint64(first + i)
-		e.fear[i], e.memory[i], e.mores[i] = c.fear(climate), float64(c.Memory), float64(c.Mores)
-		t.Fear += e.fear[i]
-		t.MoresSum += e.mores[i]
+		e.units[i], e.memory[i], e.mores[i] = uint64(first+i), c.Memory, c.Mores
+		e.taken[i], e.dissenters[i] = uint64(c.Taken), uint64(c.Dissenters)
 	}
 }
 
@@ -133,9 +151,50 @@ func (e *eight) under(i int, k *Climate) {
 	if k.Facade {
 		e.facade[i] = ^uint64(0)
 	}
+	e.fading[i], e.fright[i] = 1-k.Fading, k.Fright
+	e.healing[i], e.rest[i], e.erosion[i] = k.Healing, k.Rest, k.Erosion
 	e.burden[i], e.marked[i], e.kin[i], e.grief[i] = k.Burden, k.MarkedBurden, k.KinGrief, k.MemoryGrief
-	e.threshold[i], e.demand[i] = k.Threshold, k.Demand
+	e.threshold[i], e.watch[i], e.demand[i] = k.Threshold, k.Watch, k.Demand
 	e.rate[i], e.base[i], e.zeal[i], e.recruit[i] = k.Rate, k.Base, k.Zeal, k.RecruitMores
+	e.whole = e.whole || k.WholeWatch > 0
+}
+
+// age is Age and fear, operation by operation.
+func (e *eight) age() {
+	one, none, hundred := archsimd.BroadcastFloat64x8(1), archsimd.BroadcastFloat64x8(0), archsimd.BroadcastFloat64x8(100)
+	memory := archsimd.LoadFloat32x8(&e.memory).ConvertToFloat64()
+	taken := archsimd.LoadUint64x8(&e.taken).ConvertToFloat64()
+	if memory.Add(taken).NotEqual(none).ToBits() == 0 { // nobody remembers
+		none.Store(&e.fear)
+	} else {
+		members := ones8(archsimd.LoadUint64x8(&e.signs[aliveWord])).ConvertToFloat64().Max(one)
+		short := archsimd.LoadFloat64x8(&e.fading).Mul(memory).Add(hundred.Mul(taken).Div(members)).ConvertToFloat32()
+		memory = short.ConvertToFloat64()
+		memory = memory.Masked(memory.GreaterEqual(archsimd.BroadcastFloat64x8(float64(float32(forgotten)))))
+		memory.ConvertToFloat32().Store(&e.memory)
+		archsimd.LoadFloat64x8(&e.fright).Mul(memory).Store(&e.fear)
+		e.lose(&e.fear)
+	}
+
+	m := archsimd.LoadFloat32x8(&e.mores).ConvertToFloat64()
+	healed := archsimd.LoadFloat64x8(&e.healing).Mul(archsimd.LoadFloat64x8(&e.rest).Sub(m))
+	m = m.Add(healed.Sub(archsimd.LoadFloat64x8(&e.erosion).Mul(m)))
+	m.Max(none).Min(one).ConvertToFloat32().Store(&e.mores)
+}
+
+// lose turns each number x into 1 - Decay(x), operation by operation.
+func (e *eight) lose(x *[8]float64) {
+	top, none, one := archsimd.BroadcastFloat64x8(16), archsimd.BroadcastFloat64x8(0), archsimd.BroadcastFloat64x8(1)
+	v := archsimd.LoadFloat64x8(x)
+	steps := v.Min(top).Mul(archsimd.BroadcastFloat64x8(64)).Masked(v.Greater(none))
+	whole := steps.ConvertToInt64()
+	whole.Store(&e.index)
+	for i, n := range &e.index {
+		e.at[i], e.next[i] = stat.DecayPoint(int(n)), stat.DecayPoint(int(n)+1)
+	}
+	at := archsimd.LoadFloat64x8(&e.at)
+	left := at.Add(steps.Sub(whole.ConvertToFloat64()).Mul(archsimd.LoadFloat64x8(&e.next).Sub(at)))
+	one.Sub(none.Merge(left, v.GreaterEqual(top))).Store(x)
 }
 
 // reckon is loads, lines, mostDenouncing and recruitLevel, operation by operation.
@@ -144,13 +203,14 @@ func (e *eight) reckon() {
 	one, half := archsimd.BroadcastFloat64x8(1), archsimd.BroadcastFloat64x8(0.5)
 
 	marked, kin := archsimd.LoadFloat64x8(&e.marked), archsimd.LoadFloat64x8(&e.kin)
-	load := archsimd.LoadFloat64x8(&e.burden).Add(archsimd.LoadFloat64x8(&e.grief).Mul(archsimd.LoadFloat64x8(&e.memory)))
+	load := archsimd.LoadFloat64x8(&e.burden).Add(archsimd.LoadFloat64x8(&e.grief).Mul(archsimd.LoadFloat32x8(&e.memory).ConvertToFloat64()))
 	heavy8(load).Store(&e.loads[0])
 	heavy8(load.Add(marked)).Store(&e.loads[1])
 	heavy8(load.Add(kin)).Store(&e.loads[2])
 	heavy8(load.Add(marked).Add(kin)).Store(&e.loads[3])
 
 	ground := archsimd.BroadcastFloat64x8(0).Sub(archsimd.LoadFloat64x8(&e.threshold)).Sub(fear.Mul(half))
+	ground.Store(&e.ground)
 	supportLevel8(ground).Store(&e.dissent)
 	pressure := archsimd.LoadFloat64x8(&e.demand).Add(fear)
 	pressed := archsimd.LoadUint64x8(&e.facade).Masked(pressure.Greater(archsimd.BroadcastFloat64x8(leastPressure)))
@@ -169,7 +229,7 @@ func (e *eight) reckon() {
 	odds = odds.Masked(p.Greater(archsimd.BroadcastFloat64x8(0)))
 	archsimd.BroadcastUint64x8(uint64(chance.Sure)).Merge(odds, p.GreaterEqual(one)).Store(&e.denounce)
 
-	line := archsimd.LoadFloat64x8(&e.recruit).Sub(archsimd.LoadFloat64x8(&e.mores))
+	line := archsimd.LoadFloat64x8(&e.recruit).Sub(archsimd.LoadFloat32x8(&e.mores).ConvertToFloat64())
 	line = line.Mul(archsimd.BroadcastFloat64x8(1 / ScrupleStep)).Add(archsimd.BroadcastFloat64x8(3.5)).Add(one)
 	serve := line.Min(archsimd.BroadcastFloat64x8(1 << ScruplePlanes)).ConvertToInt64().AsUint64x8()
 	serve.Masked(line.GreaterEqual(one)).Store(&e.serve)
@@ -189,13 +249,13 @@ func (e *eight) feel(mood *Mood) {
 	marked := archsimd.LoadUint64x8(&e.loads[1]).Add(up).ShiftRight(by4).Xor(plain)
 	kin := archsimd.LoadUint64x8(&e.loads[2]).Add(up).ShiftRight(by4).Xor(plain)
 	both := archsimd.LoadUint64x8(&e.loads[3]).Add(up).ShiftRight(by4).Xor(plain)
-	m, n := archsimd.LoadUint64x8(&e.signs[markedWord]), archsimd.LoadUint64x8(&e.ground[kinWord])
+	m, n := archsimd.LoadUint64x8(&e.signs[markedWord]), archsimd.LoadUint64x8(&e.settling[kinWord])
 	o := m.And(n)
 	m, n = m.AndNot(o), n.AndNot(o)
 	b := func(k uint64) word8 {
 		return digit8(plain, k).Xor(digit8(marked, k).And(m)).Xor(digit8(kin, k).And(n)).Xor(digit8(both, k).And(o))
 	}
-	s, t := e.minds[supportWord:], e.ground[leaningWord:]
+	s, t := e.minds[supportWord:], e.settling[leaningWord:]
 	s0, s1, s2 := archsimd.LoadUint64x8(&s[0]), archsimd.LoadUint64x8(&s[1]), archsimd.LoadUint64x8(&s[2])
 	s3, s4, s5 := archsimd.LoadUint64x8(&s[3]), archsimd.LoadUint64x8(&s[4]), archsimd.LoadUint64x8(&s[5])
 	none := archsimd.BroadcastUint64x8(0)
@@ -267,6 +327,9 @@ func (e *eight) act(mood *Mood) (able uint8) {
 	some := mask8(mood.Act.Eight(&e.units), &e.opportunity, free.And(less))
 	some.Store(&e.able)
 	able = some.NotEqual(none).ToBits()
+	if able != 0 {
+		e.dare(free)
+	}
 
 	loud := none
 	if e.loudly {
@@ -298,11 +361,24 @@ func (e *eight) silent() word8 {
 	return lend8(archsimd.LoadUint64x8(&s[5]), n(5), less)
 }
 
+// dare is risk, operation by operation.
+func (e *eight) dare(free word8) {
+	one := archsimd.BroadcastFloat64x8(1)
+	members := ones8(free).ConvertToFloat64().Max(one)
+	crowd := archsimd.BroadcastFloat64x8(100).Mul(archsimd.LoadUint64x8(&e.dissenters).ConvertToFloat64()).Div(members)
+	fear := archsimd.LoadFloat64x8(&e.fear)
+	archsimd.LoadFloat64x8(&e.watch).Mul(one.Add(fear.Add(fear))).Div(one.Add(crowd)).Store(&e.risk)
+	e.lose(&e.risk)
+}
+
 // speak is speak for collective i, whom it has counted among those in which nobody
 // dissents.
-func (e *eight) speak(c *Collective, k *Climate, i int, t *Tally) {
-	before := c.Acclaim
-	c.speak(k, e.fear[i], e.able[i], e.loud[i])
+func (e *eight) speak(c *Collective, i int, t *Tally) {
+	before, risk := c.Acclaim, e.risk[i]
+	if e.whole {
+		risk = c.risk(e.climates[i], e.fear[i])
+	}
+	c.say(e.ground[i], risk, e.able[i], e.loud[i])
 	lost := before &^ c.Acclaim
 	t.Dissent += Count(c.Dissent)
 	t.Acclaim -= Count(lost)
@@ -342,7 +418,7 @@ func (e *eight) count() {
 	add(countFree, free)
 	add(countHeld, archsimd.LoadUint64x8(&e.signs[heldWord]))
 	add(countSettled, archsimd.LoadUint64x8(&e.signs[settledWord]))
-	add(countGone, archsimd.LoadUint64x8(&e.ground[goneWord]))
+	add(countGone, archsimd.LoadUint64x8(&e.settling[goneWord]))
 	add(countAcclaim, acclaim)
 	add(countInsincere, acclaim.AndNot(support))
 	add(countSupporters, support)

@@ -60,7 +60,7 @@ func (c *Collective) Age(k *Climate) {
 	if c.Memory != 0 || c.Taken != 0 {
 		members := max(Count(c.Alive), 1)
 		c.Memory = float32(float64((1-k.Fading)*float64(c.Memory)) + 100*float64(c.Taken)/float64(members))
-		if c.Memory < 1e-3 {
+		if c.Memory < forgotten {
 			c.Memory = 0
 		}
 		c.Taken = 0
@@ -72,6 +72,9 @@ func (c *Collective) Age(k *Climate) {
 	}
 	c.Mores = float32(m)
 }
+
+// forgotten is the memory below which nobody remembers.
+const forgotten = 1e-3
 
 // Act lets everyone at liberty dissent, be silent or acclaim. Who dissents had
 // the opportunity and -x - R P - F/2 > T, with the felt risk
@@ -102,25 +105,35 @@ func (c *Collective) act(unit uint64, k *Climate, mood *Mood, fear float64) {
 // speak lets those who are able to dissent do so if the risk lets them, and
 // those who support or are loud for fear acclaim.
 func (c *Collective) speak(k *Climate, fear float64, able, loud uint64) {
-	free := c.Free()
-	var dissent uint64
+	risk := 0.0
 	if able != 0 {
-		crowd := 100 * float64(c.Dissenters) / float64(max(Count(free), 1))
-		watch := k.Watch * (1 + float64(2*fear)) / (1 + crowd)
-		if k.WholeWatch > 0 {
-			watch = k.WholeWatch * math.Floor(watch/k.WholeWatch)
-		}
-		risk := 1 - stat.Decay(watch)
-		ground := k.ground(fear)
-		for ; able != 0; able &= able - 1 {
-			lane := bits.TrailingZeros64(able)
-			if c.SupportOf(lane) < ground-float64(c.NerveOf(lane)*risk) {
-				dissent |= 1 << lane
-			}
+		risk = c.risk(k, fear)
+	}
+	c.say(k.ground(fear), risk, able, loud)
+}
+
+// risk is P, which a dissenter feels.
+func (c *Collective) risk(k *Climate, fear float64) float64 {
+	crowd := 100 * float64(c.Dissenters) / float64(max(Count(c.Free()), 1))
+	watch := k.Watch * (1 + float64(2*fear)) / (1 + crowd)
+	if k.WholeWatch > 0 {
+		watch = k.WholeWatch * math.Floor(watch/k.WholeWatch)
+	}
+	return 1 - stat.Decay(watch)
+}
+
+// say lets those who are able dissent whose support is below the ground by more
+// than the risk holds them back.
+func (c *Collective) say(ground, risk float64, able, loud uint64) {
+	var dissent uint64
+	for ; able != 0; able &= able - 1 {
+		lane := bits.TrailingZeros64(able)
+		if c.SupportOf(lane) < ground-float64(c.NerveOf(lane)*risk) {
+			dissent |= 1 << lane
 		}
 	}
 	c.Dissent = dissent
-	c.Acclaim = (free&c.InSupport() | loud) &^ dissent
+	c.Acclaim = (c.Free()&c.InSupport() | loud) &^ dissent
 	c.Dissenters = uint8(Count(dissent))
 }
 

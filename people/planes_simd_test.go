@@ -8,6 +8,8 @@ import (
 	"math/rand/v2"
 	"simd/archsimd"
 	"testing"
+
+	"github.com/fromabove/fromabove/stat"
 )
 
 // withVectors skips where the processor has none.
@@ -39,7 +41,7 @@ func TestRowsAreTurned(t *testing.T) {
 		}{
 			{"minds", &e.minds, [8]uint64{c.Dissent, c.Acclaim, c.Support[0], c.Support[1], c.Support[2], c.Support[3], c.Support[4], c.Support[5]}},
 			{"signs", &e.signs, [8]uint64{c.Alive, c.Held, c.Settled, c.Marked, c.National, c.File, c.Named, c.Party}},
-			{"ground", &e.ground, [8]uint64{c.Leaning[0], c.Leaning[1], c.Leaning[2], c.Leaning[3], c.Leaning[4], c.Leaning[5], c.Kin, c.Gone}},
+			{"ground", &e.settling, [8]uint64{c.Leaning[0], c.Leaning[1], c.Leaning[2], c.Leaning[3], c.Leaning[4], c.Leaning[5], c.Kin, c.Gone}},
 			{"nature", &e.nature, [8]uint64{c.Nerve[0], c.Nerve[1], c.Nerve[2], c.Nerve[3], c.Scruple[0], c.Scruple[1], c.Scruple[2], c.Deserted}},
 		} {
 			for w := range x.want {
@@ -87,12 +89,21 @@ func TestVectorsReckonAsOne(t *testing.T) {
 		supportLevel8(v).Store(&level)
 		heavy8(v).Store(&load)
 		ones8(archsimd.LoadUint64x8(&words)).Store(&ones)
+		e, lost := new(eight), x
+		for i := range lost {
+			lost[i] = [...]float64{x[i], 8 * x[i], 1 / x[i], 16, math.Nextafter(16, 0), math.Inf(1)}[r.IntN(6)]
+		}
+		fears := lost
+		e.lose(&lost)
 		for i := range x {
 			if want := supportLevel(x[i]); level[i] != uint64(want) {
 				t.Fatalf("level of %v: %d, want %d", x[i], level[i], want)
 			}
 			if want := heavy(x[i]); load[i] != uint64(want) {
 				t.Fatalf("load of %v: %d, want %d", x[i], load[i], want)
+			}
+			if want := 1 - stat.Decay(fears[i]); lost[i] != want {
+				t.Fatalf("1 - decay of %v: %v, want %v", fears[i], lost[i], want)
 			}
 			if want := bits.OnesCount64(words[i]); ones[i] != uint64(want) {
 				t.Fatalf("ones of %#x: %d, want %d", words[i], ones[i], want)

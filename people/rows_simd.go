@@ -28,26 +28,19 @@ var _ = [1]struct{}{}[(unsafe.Offsetof(Collective{}.Dissent)-mindsRow)|
 
 // read turns the words of the collectives.
 func (e *eight) read(cs *[8]Collective) {
-	turn(wordsOf(cs, mindsRow), &e.minds)
-	turn(wordsOf(cs, signsRow), &e.signs)
-	turn(wordsOf(cs, groundRow), &e.ground)
-	turn(wordsOf(cs, natureRow), &e.nature)
+	first := unsafe.Pointer(cs)
+	turn(unsafe.Add(first, mindsRow), unsafe.Sizeof(cs[0]), &e.minds)
+	turn(unsafe.Add(first, signsRow), unsafe.Sizeof(cs[0]), &e.signs)
+	turn(unsafe.Add(first, groundRow), unsafe.Sizeof(cs[0]), &e.settling)
+	turn(unsafe.Add(first, natureRow), unsafe.Sizeof(cs[0]), &e.nature)
 }
 
 // write gives the collectives what their minds have come to.
 func (e *eight) write(cs *[8]Collective) {
-	turn([8]*[8]uint64{&e.minds[0], &e.minds[1], &e.minds[2], &e.minds[3], &e.minds[4], &e.minds[5], &e.minds[6], &e.minds[7]}, &e.minds)
+	turn(unsafe.Pointer(&e.minds), unsafe.Sizeof(e.minds[0]), &e.minds)
 	for i := range cs {
 		archsimd.LoadUint64x8(&e.minds[i]).Store((*[8]uint64)(unsafe.Pointer(&cs[i].Dissent)))
 	}
-}
-
-// wordsOf are the words of a row.
-func wordsOf(cs *[8]Collective, at uintptr) (list [8]*[8]uint64) {
-	for i := range cs {
-		list[i] = (*[8]uint64)(unsafe.Add(unsafe.Pointer(&cs[i]), at))
-	}
-	return list
 }
 
 // Orders of the elements of two vectors, 0 to 7 and 8 to 15.
@@ -58,13 +51,11 @@ var (
 	highHalves = [8]uint64{4, 5, 6, 7, 12, 13, 14, 15}
 )
 
-// turn is the transpose of eight rows of eight words; turned twice they are what
-// they were.
-func turn(in [8]*[8]uint64, out *row) {
-	a, b := archsimd.LoadUint64x8(in[0]), archsimd.LoadUint64x8(in[1])
-	c, d := archsimd.LoadUint64x8(in[2]), archsimd.LoadUint64x8(in[3])
-	e, f := archsimd.LoadUint64x8(in[4]), archsimd.LoadUint64x8(in[5])
-	g, h := archsimd.LoadUint64x8(in[6]), archsimd.LoadUint64x8(in[7])
+// turn is the transpose of eight rows of eight words, of which each begins so many
+// bytes after the one before; turned twice they are what they were.
+func turn(first unsafe.Pointer, step uintptr, out *row) {
+	words := func(k uintptr) word8 { return archsimd.LoadUint64x8((*[8]uint64)(unsafe.Add(first, k*step))) }
+	a, b, c, d, e, f, g, h := words(0), words(1), words(2), words(3), words(4), words(5), words(6), words(7)
 	a, b = a.InterleaveLoGrouped(b), a.InterleaveHiGrouped(b)
 	c, d = c.InterleaveLoGrouped(d), c.InterleaveHiGrouped(d)
 	e, f = e.InterleaveLoGrouped(f), e.InterleaveHiGrouped(f)

@@ -163,3 +163,7 @@ func Decay(x float64) float64 {
 	at := steps - float64(i)
 	return decay[i] + float64(at*(decay[i+1]-decay[i]))
 }
+
+// DecayPoint is point i of the table of Decay, exp(-i/64) for i from 0 to 1025: for
+// who reckons Decay of many numbers at once.
+func DecayPoint(i int) float64 { return decay[i] }
