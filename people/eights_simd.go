@@ -124,6 +124,7 @@ type eight struct {
 // gather lists what each collective shares.
 func (e *eight) gather(cs *[8]Collective, first int, k, arms *Climate, t *Tally) {
 	t.Collectives += len(cs)
+	towns, workplaces := 0, 0
 	for i := range cs {
 		c, climate := &cs[i], k
 		if c.Garrison {
@@ -132,15 +133,13 @@ func (e *eight) gather(cs *[8]Collective, first int, k, arms *Climate, t *Tally)
 		if e.climates[i] != climate {
 			e.under(i, climate)
 		}
-		if c.Town {
-			t.Towns++
-		}
-		if c.Workplace {
-			t.Workplaces++
-		}
+		towns += one(c.Town)
+		workplaces += one(c.Workplace)
 		e.units[i], e.memory[i], e.mores[i] = uint64(first+i), c.Memory, c.Mores
 		e.taken[i], e.dissenters[i] = uint64(c.Taken), uint64(c.Dissenters)
 	}
+	t.Towns += towns
+	t.Workplaces += workplaces
 }
 
 // under puts element i under a climate.

@@ -128,9 +128,11 @@ func (c *Collective) say(ground, risk float64, able, loud uint64) {
 	var dissent uint64
 	for ; able != 0; able &= able - 1 {
 		lane := bits.TrailingZeros64(able)
+		dares := uint64(0) // a number, as a processor cannot guess who does
 		if c.SupportOf(lane) < ground-float64(c.NerveOf(lane)*risk) {
-			dissent |= 1 << lane
+			dares = 1
 		}
+		dissent |= dares << lane
 	}
 	c.Dissent = dissent
 	c.Acclaim = (c.Free()&c.InSupport() | loud) &^ dissent
@@ -238,12 +240,8 @@ func (t *Tally) count(c *Collective, k *Climate, fear float64) {
 	free := c.Free()
 	support := free & c.InSupport()
 	t.Collectives++
-	if c.Town {
-		t.Towns++
-	}
-	if c.Workplace {
-		t.Workplaces++
-	}
+	t.Towns += one(c.Town)
+	t.Workplaces += one(c.Workplace)
 	if c.Garrison {
 		t.garrison(c)
 	}
@@ -269,6 +267,14 @@ func (t *Tally) count(c *Collective, k *Climate, fear float64) {
 	t.disturbance(c)
 	t.Fear += fear
 	t.MoresSum += float64(c.Mores)
+}
+
+// one is 1 if so, else 0.
+func one(so bool) (n int) {
+	if so {
+		n = 1
+	}
+	return n
 }
 
 // recruitLevel is the level of scruple below which one would serve in the police,
