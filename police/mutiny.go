@@ -3,6 +3,8 @@ package police
 import (
 	"github.com/fromabove/fromabove/chance"
 	"github.com/fromabove/fromabove/country"
+	"github.com/fromabove/fromabove/people"
+	"github.com/fromabove/fromabove/sim"
 )
 
 // Decisions.
@@ -22,14 +24,17 @@ func (p *Police) suppress(c *country.Country) {
 	}
 	quota, pick := c.Dice(diceSuppress), c.Dice(diceMutineer)
 	capacity, taken := p.capacity(c), 0
-	for g := range c.Regions {
+	found := make([][]people.Candidate, len(c.Regions))
+	sim.Split(c.Workers, len(c.Regions), func(g int) {
 		r := &c.Regions[g]
 		r.Flow.Suppressed = min(float64(r.Tally.Mutineers*c.Scale), capacity*r.Staff)
-		n := c.Lanes(r.Flow.Suppressed, quota, uint64(g))
-		for _, x := range c.People.Mutineers(g, n, pick) {
+		found[g] = c.People.Mutineers(g, c.Lanes(r.Flow.Suppressed, quota, uint64(g)), pick)
+	})
+	for g := range found {
+		for _, x := range found[g] {
 			p.seize(c, g, x.ID, 0)
-			taken++
 		}
+		taken += len(found[g])
 	}
 	c.Move("police.suppress", 0, country.Liberty, country.Custody, taken)
 }

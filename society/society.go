@@ -16,6 +16,7 @@ import (
 	"github.com/fromabove/fromabove/chance"
 	"github.com/fromabove/fromabove/country"
 	"github.com/fromabove/fromabove/people"
+	"github.com/fromabove/fromabove/sim"
 	"github.com/fromabove/fromabove/stat"
 )
 
@@ -215,22 +216,38 @@ func (s *Society) settle(c *country.Country) {
 // acquaintances, the one who looks least loyal in public. If all acclaim, the
 // choice is blind.
 func (s *Society) tell(c *country.Country) {
-	dice := c.Dice(diceTarget)
-	for _, who := range c.Denouncers {
-		unit := dice.Of(uint64(who))
-		var target people.ID
-		worst := -1
-		for k := range 3 {
-			id, ok := c.People.Acquaintance(who, unit, 4*k)
-			if !ok {
-				continue
-			}
-			if look := c.People.Look(id); look > worst {
-				worst, target = look, id
-			}
+	const batch = 256
+	dice, all := c.Dice(diceTarget), c.Denouncers
+	targets := make([]target, len(all))
+	sim.Split(c.Workers, (len(all)+batch-1)/batch, func(i int) {
+		for k := i * batch; k < min((i+1)*batch, len(all)); k++ {
+			targets[k] = worst(c.People, all[k], dice.Of(uint64(all[k])))
 		}
-		if worst >= 0 {
-			c.People.Collectives[target.Collective()].File |= 1 << target.Lane()
+	})
+	for _, t := range targets {
+		if t.found {
+			c.People.Collectives[t.who.Collective()].File |= 1 << t.who.Lane()
 		}
 	}
+}
+
+// target is who is denounced, if anybody.
+type target struct {
+	who   people.ID
+	found bool
+}
+
+// worst is who of three acquaintances looks least loyal.
+func worst(m *people.Multitude, who people.ID, unit chance.Unit) (t target) {
+	least := 0
+	for k := range 3 {
+		id, ok := m.Acquaintance(who, unit, 4*k)
+		if !ok {
+			continue
+		}
+		if look := m.Look(id); !t.found || look > least {
+			t, least = target{id, true}, look
+		}
+	}
+	return t
 }
