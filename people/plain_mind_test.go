@@ -74,7 +74,11 @@ func (c *plainCollective) age(k *Climate) {
 func (c *plainCollective) act(unit uint64, k *Climate, mood *Mood) {
 	f := c.fear(k)
 	a := 100 * float64(c.dissenters) / float64(max(c.countOf((*plainPerson).free), 1))
-	risk := 1 - stat.Decay(k.Watch*(1+float64(2*f))/(1+a))
+	watch := k.Watch * (1 + float64(2*f)) / (1 + a)
+	if k.WholeWatch > 0 {
+		watch = k.WholeWatch * math.Floor(watch/k.WholeWatch)
+	}
+	risk := 1 - stat.Decay(watch)
 	dissenters := 0
 	for lane := range c.persons {
 		p := &c.persons[lane]

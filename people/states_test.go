@@ -125,6 +125,9 @@ func anyClimate(r *rand.Rand) *Climate {
 		Facade: r.IntN(4) != 0, Demand: oneOf(r, 0.5, 0, 0.125, 0.25, 0.375),
 		Rate: oneOf(r, 1, 0, 1.6e-3, 2), Base: oneOf(r, 1, 0, 0.08), Zeal: oneOf(r, 1, 0, 1),
 	}
+	if r.IntN(4) == 0 {
+		k.WholeWatch = oneOf(r, 1, 0.5, 2.3)
+	}
 	if r.IntN(2) == 0 {
 		k.Prepare()
 	}
