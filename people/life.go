@@ -1,6 +1,7 @@
 package people
 
 import (
+	"math"
 	"math/bits"
 
 	"github.com/fromabove/fromabove/chance"
@@ -15,13 +16,19 @@ type Nature struct {
 	NationalShare              float64 // of a diaspora nationality
 	ScrupleSpread              float64 // standard deviation of scruple
 
-	leaning [2][256]uint8 // level by one random byte; second row: marked
-	scruple [256]uint8
+	leaning          [2][256]uint8 // level by one random byte; second row: marked
+	scruple          [256]uint8
+	marked, national uint64 // the least digits that stand for no mark
 }
 
-// Prepare fills the tables by which a random byte becomes a level: the middle
+// markDigits are the digits of a person's word that each mark has.
+const markDigits = 22
+
+// Prepare finds who is marked, and fills the tables by which a random byte becomes a level: the middle
 // of each 256th of the normal distribution, cut at the ends of the scale.
 func (n *Nature) Prepare() {
+	least := func(share float64) uint64 { return uint64(math.Ceil(stat.Clamp(share, 0, 1) * (1 << markDigits))) }
+	n.marked, n.national = least(n.MarkedShare), least(n.NationalShare)
 	for i := range 256 {
 		z := stat.NormalQuantile((float64(i) + 0.5) / 256)
 		for marked := range 2 {
@@ -85,14 +92,10 @@ type person struct{ marked, national, leaning, scruple, nerve int }
 
 // person takes a person apart from a word: 8 digits for the leaning, 8 for the
 // scruple, 4 for the nerve, and 22 for each of the marks, whose shares are
-// rounded to as many.
+// rounded up to as many.
 func (n *Nature) person(word uint64) (p person) {
-	if float64(word>>42) < float64(n.MarkedShare*(1<<22)) {
-		p.marked = 1
-	}
-	if float64(word>>20&(1<<22-1)) < float64(n.NationalShare*(1<<22)) {
-		p.national = 1
-	}
+	p.marked = one(word>>42 < n.marked)
+	p.national = one(word>>20&(1<<markDigits-1) < n.national)
 	p.leaning = int(n.leaning[p.marked][word&255])
 	p.scruple = int(n.scruple[word>>8&255])
 	p.nerve = int(word >> 16 & 15)
