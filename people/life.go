@@ -24,8 +24,9 @@ type Nature struct {
 // markDigits are the digits of a person's word that each mark has.
 const markDigits = 22
 
-// Prepare finds who is marked, and fills the tables by which a random byte becomes a level: the middle
-// of each 256th of the normal distribution, cut at the ends of the scale.
+// Prepare draws the lines of the marks, and fills the tables by which a random byte
+// becomes a level: the middle of each 256th of the normal distribution, cut at the
+// ends of the scale.
 func (n *Nature) Prepare() {
 	least := func(share float64) uint64 { return uint64(math.Ceil(stat.Clamp(share, 0, 1) * (1 << markDigits))) }
 	n.marked, n.national = least(n.MarkedShare), least(n.NationalShare)
