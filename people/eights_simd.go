@@ -55,14 +55,10 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 		archsimd.ClearAVXUpperBits()
 		fear, mores := t.Fear, t.MoresSum
 		for i := range cs {
-			c := &cs[i]
+			c, k := &cs[i], e.climates[i]
 			c.Memory, c.Mores, c.Taken = e.memory[i], e.mores[i], 0
 			fear += e.fear[i]
 			mores += float64(c.Mores)
-		}
-		t.Fear, t.MoresSum = fear, mores
-		for i := range cs {
-			c, k := &cs[i], e.climates[i]
 			if able>>i&1 != 0 {
 				e.speak(c, i, t)
 			} else {
@@ -77,6 +73,7 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 				t.garrison(c)
 			}
 		}
+		t.Fear, t.MoresSum = fear, mores
 	}
 	e.census(n-b.First, t)
 	return n, found
@@ -91,9 +88,9 @@ type eight struct {
 	fading, fright             [8]float64
 	healing, rest, erosion     [8]float64
 	burden, marked, kin, grief [8]float64
-	threshold, watch, demand   [8]float64
+	threshold, demand          [8]float64
+	watch, whole               [8]float64
 	rate, base, zeal, recruit  [8]float64
-	whole                      bool // in one of them felt risk counts whole police
 
 	// What each shares.
 	units             [8]uint64
@@ -153,9 +150,9 @@ func (e *eight) under(i int, k *Climate) {
 	e.fading[i], e.fright[i] = 1-k.Fading, k.Fright
 	e.healing[i], e.rest[i], e.erosion[i] = k.Healing, k.Rest, k.Erosion
 	e.burden[i], e.marked[i], e.kin[i], e.grief[i] = k.Burden, k.MarkedBurden, k.KinGrief, k.MemoryGrief
-	e.threshold[i], e.watch[i], e.demand[i] = k.Threshold, k.Watch, k.Demand
+	e.threshold[i], e.demand[i] = k.Threshold, k.Demand
+	e.watch[i], e.whole[i] = k.Watch, k.WholeWatch
 	e.rate[i], e.base[i], e.zeal[i], e.recruit[i] = k.Rate, k.Base, k.Zeal, k.RecruitMores
-	e.whole = e.whole || k.WholeWatch > 0
 }
 
 // age is Age and fear, operation by operation.
@@ -366,18 +363,18 @@ func (e *eight) dare(free word8) {
 	members := ones8(free).ConvertToFloat64().Max(one)
 	crowd := archsimd.BroadcastFloat64x8(100).Mul(archsimd.LoadUint64x8(&e.dissenters).ConvertToFloat64()).Div(members)
 	fear := archsimd.LoadFloat64x8(&e.fear)
-	archsimd.LoadFloat64x8(&e.watch).Mul(one.Add(fear.Add(fear))).Div(one.Add(crowd)).Store(&e.risk)
+	watch := archsimd.LoadFloat64x8(&e.watch).Mul(one.Add(fear.Add(fear))).Div(one.Add(crowd))
+	whole := archsimd.LoadFloat64x8(&e.whole)
+	floor := whole.Mul(watch.Div(whole).FloorScaled(0))
+	floor.Merge(watch, whole.Greater(archsimd.BroadcastFloat64x8(0))).Store(&e.risk)
 	e.lose(&e.risk)
 }
 
 // speak is speak for collective i, whom it has counted among those in which nobody
 // dissents.
 func (e *eight) speak(c *Collective, i int, t *Tally) {
-	before, risk := c.Acclaim, e.risk[i]
-	if e.whole {
-		risk = c.risk(e.climates[i], e.fear[i])
-	}
-	c.say(e.ground[i], risk, e.able[i], e.loud[i])
+	before := c.Acclaim
+	c.say(e.ground[i], e.risk[i], e.able[i], e.loud[i])
 	lost := before &^ c.Acclaim
 	t.Dissent += Count(c.Dissent)
 	t.Acclaim -= Count(lost)

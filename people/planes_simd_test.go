@@ -41,7 +41,7 @@ func TestRowsAreTurned(t *testing.T) {
 		}{
 			{"minds", &e.minds, [8]uint64{c.Dissent, c.Acclaim, c.Support[0], c.Support[1], c.Support[2], c.Support[3], c.Support[4], c.Support[5]}},
 			{"signs", &e.signs, [8]uint64{c.Alive, c.Held, c.Settled, c.Marked, c.National, c.File, c.Named, c.Party}},
-			{"ground", &e.settling, [8]uint64{c.Leaning[0], c.Leaning[1], c.Leaning[2], c.Leaning[3], c.Leaning[4], c.Leaning[5], c.Kin, c.Gone}},
+			{"settling", &e.settling, [8]uint64{c.Leaning[0], c.Leaning[1], c.Leaning[2], c.Leaning[3], c.Leaning[4], c.Leaning[5], c.Kin, c.Gone}},
 			{"nature", &e.nature, [8]uint64{c.Nerve[0], c.Nerve[1], c.Nerve[2], c.Nerve[3], c.Scruple[0], c.Scruple[1], c.Scruple[2], c.Deserted}},
 		} {
 			for w := range x.want {

@@ -14,16 +14,16 @@ type row [8][8]uint64
 const (
 	dissentWord, acclaimWord, supportWord = 0, 1, 2
 
-	aliveWord, heldWord, settledWord, markedWord    = 0, 1, 2, 3
-	nationalWord, fileWord, namedWord, partyWord    = 4, 5, 6, 7
-	leaningWord, kinWord, goneWord                  = 0, 6, 7
-	nerveWord, scrupleWord                          = 0, NervePlanes
-	mindsRow, signsRow, groundRow, natureRow, total = 0, 64, 128, 192, 256
+	aliveWord, heldWord, settledWord, markedWord      = 0, 1, 2, 3
+	nationalWord, fileWord, namedWord, partyWord      = 4, 5, 6, 7
+	leaningWord, kinWord, goneWord                    = 0, 6, 7
+	nerveWord, scrupleWord                            = 0, NervePlanes
+	mindsRow, signsRow, settlingRow, natureRow, total = 0, 64, 128, 192, 256
 )
 
 // Every row is where it is taken from, or this is no index and does not compile.
 var _ = [1]struct{}{}[(unsafe.Offsetof(Collective{}.Dissent)-mindsRow)|
-	(unsafe.Offsetof(Collective{}.Alive)-signsRow)|(unsafe.Offsetof(Collective{}.Leaning)-groundRow)|
+	(unsafe.Offsetof(Collective{}.Alive)-signsRow)|(unsafe.Offsetof(Collective{}.Leaning)-settlingRow)|
 	(unsafe.Offsetof(Collective{}.Nerve)-natureRow)|(unsafe.Offsetof(Collective{}.Memory)-total)]
 
 // read turns the words of the collectives.
@@ -31,7 +31,7 @@ func (e *eight) read(cs *[8]Collective) {
 	first := unsafe.Pointer(cs)
 	turn(unsafe.Add(first, mindsRow), unsafe.Sizeof(cs[0]), &e.minds)
 	turn(unsafe.Add(first, signsRow), unsafe.Sizeof(cs[0]), &e.signs)
-	turn(unsafe.Add(first, groundRow), unsafe.Sizeof(cs[0]), &e.settling)
+	turn(unsafe.Add(first, settlingRow), unsafe.Sizeof(cs[0]), &e.settling)
 	turn(unsafe.Add(first, natureRow), unsafe.Sizeof(cs[0]), &e.nature)
 }
 

@@ -4,7 +4,6 @@ import (
 	"github.com/fromabove/fromabove/chance"
 	"github.com/fromabove/fromabove/country"
 	"github.com/fromabove/fromabove/people"
-	"github.com/fromabove/fromabove/sim"
 )
 
 // Decisions.
@@ -23,18 +22,11 @@ func (p *Police) suppress(c *country.Country) {
 		return
 	}
 	quota, pick := c.Dice(diceSuppress), c.Dice(diceMutineer)
-	capacity, taken := p.capacity(c), 0
-	found := make([][]people.Candidate, len(c.Regions))
-	sim.Split(c.Workers, len(c.Regions), func(g int) {
+	capacity := p.capacity(c)
+	taken := everywhere(c, func(g int) []people.Candidate {
 		r := &c.Regions[g]
 		r.Flow.Suppressed = min(float64(r.Tally.Mutineers*c.Scale), capacity*r.Staff)
-		found[g] = c.People.Mutineers(g, c.Lanes(r.Flow.Suppressed, quota, uint64(g)), pick)
-	})
-	for g := range found {
-		for _, x := range found[g] {
-			p.seize(c, g, x.ID, 0)
-		}
-		taken += len(found[g])
-	}
+		return c.People.Mutineers(g, c.Lanes(r.Flow.Suppressed, quota, uint64(g)), pick)
+	}, func(g int, id people.ID) { p.seize(c, g, id, 0) })
 	c.Move("police.suppress", 0, country.Liberty, country.Custody, taken)
 }

@@ -3,7 +3,6 @@ package police
 import (
 	"github.com/fromabove/fromabove/country"
 	"github.com/fromabove/fromabove/people"
-	"github.com/fromabove/fromabove/sim"
 )
 
 // nation takes people by nationality while an operation is on, outside its
@@ -18,20 +17,14 @@ func (p *Police) nation(c *country.Country) {
 	rate := p.national * c.Report.War * c.Proof
 	quota, dice := c.Dice(diceNation), c.Dice(diceNational)
 	weights := people.Weights{National: 1}
-	found := make([][]people.Candidate, len(c.Regions))
-	sim.Split(c.Workers, len(c.Regions), func(g int) {
+	taken := everywhere(c, func(g int) []people.Candidate {
 		r := &c.Regions[g]
 		n := c.Lanes(rate*float64(r.Tally.National*c.Scale), quota, uint64(g))
-		found[g] = c.People.Pick(g, n, dice, &weights, float64(r.Tally.National), nil)
+		return c.People.Pick(g, n, dice, &weights, float64(r.Tally.National), nil)
+	}, func(g int, id people.ID) {
+		p.seize(c, g, id, c.Operation.Number)
+		c.Docket[len(c.Docket)-1].Nation = true
 	})
-	taken := 0
-	for g := range found {
-		for _, x := range found[g] {
-			p.seize(c, g, x.ID, c.Operation.Number)
-			c.Docket[len(c.Docket)-1].Nation = true
-		}
-		taken += len(found[g])
-	}
 	c.Report.Nationals += taken
 	c.Move("police.nation", c.Operation.Number, country.Liberty, country.Custody, taken)
 }

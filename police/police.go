@@ -86,14 +86,14 @@ func (p *Police) arrest(c *country.Country) {
 	capacity := p.capacity(c)
 	due := float64(p.answered*float64(c.Tally.Dissent*c.Scale)) + float64(p.acted*stat.Positive(c.Net)*c.Persons())
 	total := c.Weights.Total(&c.Tally)
-	found := make([][]people.Candidate, len(c.Regions))
 	weights := c.Weights
 	routine := 0.0
 	if c.InForce(country.Routine) && c.InForce(country.SecretPolice) {
 		routine = p.routine * capacity
 	}
-	oblivion := p.oblivion(c)
-	sim.Split(c.Workers, len(c.Regions), func(g int) {
+	p.cool.Set(c.Dice(diceCool), chance.OddsOf(p.cooling))
+	p.close.Set(c.Dice(diceClose), chance.OddsOf(p.forgetting))
+	taken := everywhere(c, func(g int) []people.Candidate {
 		r := &c.Regions[g]
 		own := weights.Total(&r.Tally)
 		want := r.Rate
@@ -101,18 +101,26 @@ func (p *Police) arrest(c *country.Country) {
 			want = due*own/total + float64(routine*r.Staff)
 		}
 		n := c.Lanes(min(want, float64(capacity*r.Staff)-r.Flow.Suppressed), quota, uint64(g))
-		var forgotten []lapse
-		found[g] = c.People.Pick(g, n, pick, &weights, own, func(s people.Span) { forgotten = oblivion.find(s, forgotten) })
-		oblivion.forget(forgotten)
-	})
-	taken := 0
+		var lapses []lapse
+		found := c.People.Pick(g, n, pick, &weights, own, func(s people.Span) { lapses = p.lapses(c.People, s, lapses) })
+		forget(c.People, lapses)
+		return found
+	}, func(g int, id people.ID) { p.take(c, g, id) })
+	c.Move("police.arrest", c.Operation.Number, country.Liberty, country.Custody, taken)
+}
+
+// everywhere finds whom to take in every region, side by side, and takes them one
+// by one, in the order of the regions. It returns how many.
+func everywhere(c *country.Country, find func(g int) []people.Candidate, take func(g int, id people.ID)) (taken int) {
+	found := make([][]people.Candidate, len(c.Regions))
+	sim.Split(c.Workers, len(c.Regions), func(g int) { found[g] = find(g) })
 	for g := range found {
 		for _, x := range found[g] {
-			p.take(c, g, x.ID)
+			take(g, x.ID)
 		}
 		taken += len(found[g])
 	}
-	c.Move("police.arrest", c.Operation.Number, country.Liberty, country.Custody, taken)
+	return taken
 }
 
 // capacity is the number of cases that an officer can take in the month.
@@ -163,34 +171,23 @@ func (p *Police) seize(c *country.Country, g int, id people.ID, decree int32) {
 // hostile is the support below which an arrest counts as a hit (a gauge only).
 const hostile = -0.2
 
-// oblivion lets names cool into files and files be closed.
-type oblivion struct {
-	people      []people.Collective
-	cool, close *chance.Drawing
-}
-
-func (p *Police) oblivion(c *country.Country) *oblivion {
-	p.cool.Set(c.Dice(diceCool), chance.OddsOf(p.cooling))
-	p.close.Set(c.Dice(diceClose), chance.OddsOf(p.forgetting))
-	return &oblivion{c.People.Collectives, &p.cool, &p.close}
-}
-
 // lapse is what the police forget in a collective: lanes.
 type lapse struct {
 	number         int
 	closed, cooled uint64
 }
 
-// find adds what is to be forgotten in a span to a list.
-func (o *oblivion) find(span people.Span, list []lapse) []lapse {
+// lapses adds what is to be forgotten in a span to a list: names cool into files,
+// and files are closed.
+func (p *Police) lapses(m *people.Multitude, span people.Span, list []lapse) []lapse {
 	for k := span.First; k < span.End; k++ {
-		col := &o.people[k]
+		col := &m.Collectives[k]
 		found := lapse{number: k}
 		if col.File != 0 {
-			found.closed = o.close.Of(uint64(k), col.File)
+			found.closed = p.close.Of(uint64(k), col.File)
 		}
 		if col.Named != 0 {
-			found.cooled = o.cool.Of(uint64(k), col.Named)
+			found.cooled = p.cool.Of(uint64(k), col.Named)
 		}
 		if found.closed|found.cooled != 0 {
 			list = append(list, found)
@@ -200,9 +197,9 @@ func (o *oblivion) find(span people.Span, list []lapse) []lapse {
 }
 
 // forget forgets what was found.
-func (o *oblivion) forget(list []lapse) {
+func forget(m *people.Multitude, list []lapse) {
 	for _, x := range list {
-		col := &o.people[x.number]
+		col := &m.Collectives[x.number]
 		col.File = col.File&^x.closed | x.cooled
 		col.Named &^= x.cooled
 	}
