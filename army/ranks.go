@@ -50,16 +50,10 @@ func (a *Army) answer(c *country.Country) {
 	}
 	flight := &people.Flight{Away: c.Dice(diceAway), Record: c.Dice(diceRecord), Back: c.Dice(diceBack),
 		Leaving: chance.OddsOf(leaving), Recorded: chance.OddsOf(recorded), Returned: chance.OddsOf(a.back), Quit: a.quit}
-	parts := make([]int, len(c.People.Blocks))
-	c.People.Pass(c.Workers, func(i int, b people.Block) {
-		for k := b.First; k < b.End; k++ {
-			if c.People.Civil(k) {
-				continue
-			}
-			if col := &c.People.Collectives[k]; col.Garrison {
-				parts[i] += people.Count(col.Desert(uint64(k), flight))
-			}
-		}
+	parts := people.Parts(c.People, c.Workers, func(b people.Block, part *int) {
+		c.People.Garrisons(b.Span, func(k int, col *people.Collective) {
+			*part += people.Count(col.Desert(uint64(k), flight))
+		})
 	})
 	left := 0
 	for _, n := range parts {

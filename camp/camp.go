@@ -41,14 +41,13 @@ func (k *Camp) keep(c *country.Country) {
 	k.dead.Set(c.Dice(diceDeath), chance.OddsOf(k.death+hunger))
 	k.lost.Set(c.Dice(diceSettle), chance.OddsOf(k.settlerDeath+hunger))
 	k.home.Set(c.Dice(diceReturn), chance.OddsOf(k.settlerReturn))
-	parts := make([][3]int, len(c.People.Blocks))
-	c.People.Pass(c.Workers, func(i int, b people.Block) {
+	parts := people.Parts(c.People, c.Workers, func(b people.Block, part *[3]int) {
 		c.People.Captive(b.Span, func(n int, col *people.Collective) {
 			unit := uint64(n)
 			if col.Held != 0 {
 				dead := k.dead.Of(unit, col.Held)
 				col.Perish(dead)
-				parts[i][0] += people.Count(dead)
+				part[0] += people.Count(dead)
 			}
 			if col.Settled != 0 {
 				lost := k.lost.Of(unit, col.Settled)
@@ -56,8 +55,8 @@ func (k *Camp) keep(c *country.Country) {
 				home := k.home.Of(unit, col.Settled)
 				col.Settled &^= home
 				col.File |= home
-				parts[i][1] += people.Count(lost)
-				parts[i][2] += people.Count(home)
+				part[1] += people.Count(lost)
+				part[2] += people.Count(home)
 			}
 		}, &k.dead, &k.lost, &k.home)
 	})

@@ -48,16 +48,36 @@ func (g *Drawing) Set(d Dice, p Odds) {
 func (g *Drawing) Of(unit, among uint64) uint64 {
 	u := g.dice.Of(unit)
 	n := bits.OnesCount64(among)
-	if g.spares(u, n) {
+	if u.key>>12 < g.some[n] {
 		return 0
 	}
 	return g.marked(u, among, n)
 }
 
-// Spares tells that of so many lanes of a unit, or fewer, none is marked.
-func (g *Drawing) Spares(unit uint64, lanes int) bool { return g.spares(g.dice.Of(unit), lanes) }
+// Some tells in which of 64 units, from first on, somebody is marked among so many
+// lanes, up to 64: digit i is of unit first+i, with lanes[i]. Among fewer lanes
+// nobody is marked either in any other.
+func (g *Drawing) Some(first uint64, lanes *[64]uint8) (some uint64) {
+	if vectors {
+		return g.sift(first, lanes)
+	}
+	var words [64]uint64
+	g.dice.words(first, &words)
+	for i := 63; i >= 0; i-- {
+		some <<= 1
+		if words[i]>>12 >= g.some[lanes[i]] {
+			some |= 1
+		}
+	}
+	return some
+}
 
-func (g *Drawing) spares(u Unit, lanes int) bool { return u.key>>12 < g.some[lanes] }
+// Words lays out the words of 64 units from first on, for Marks.
+func (g *Drawing) Words(first uint64, out *[64]uint64) { g.dice.words(first, out) }
+
+// Marks tells whether among so many lanes, up to 64, somebody is marked in a unit
+// with this word.
+func (g *Drawing) Marks(word uint64, lanes int) bool { return word>>12 >= g.some[lanes] }
 
 // marked are as many lanes as the word has left above the probabilities of none,
 // one, two and so on.

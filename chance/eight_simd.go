@@ -2,27 +2,88 @@
 
 package chance
 
-import "simd/archsimd"
+import (
+	"math/bits"
+	"simd/archsimd"
+)
 
-// Eight holds the dice of eight units, one to each element of a vector. It gives
-// what the eight Units give.
+// vectors tells whether the processor has the vectors.
+var vectors = archsimd.X86.AVX512()
+
+// Eight holds the dice of eight units in a row, one to each element of a vector.
+// It gives what the eight Units give.
 type Eight struct{ key archsimd.Uint64x8 }
 
-// Eight narrows the dice to eight units.
-func (d Dice) Eight(units *[8]uint64) Eight {
-	steps := archsimd.LoadUint64x8(units).Mul(archsimd.BroadcastUint64x8(unitStep))
-	return Eight{newMixer().mix(steps.Add(archsimd.BroadcastUint64x8(d.key)))}
+// unitSteps are the steps from the first of eight units to each.
+var unitSteps = func() (steps [8]uint64) {
+	for i := range steps {
+		steps[i] = uint64(i) * (unitStep % (1 << 64))
+	}
+	return steps
+}()
+
+// Eight narrows the dice to eight units, from first on.
+func (d Dice) Eight(first uint64) Eight {
+	return Eight{newMixer().mix(d.keys(first))}
 }
 
 // Own is the word from which all others of each unit are made: see Unit.
 func (e Eight) Own() archsimd.Uint64x8 { return e.key }
 
-// Some tells in which of eight units a Sparse mask at these odds may mark a lane:
-// bit i is of unit i. In all others it marks none.
-func (d Dice) Some(units, odds *[8]uint64) uint8 {
+// Some tells in which of the units a Sparse mask at these odds, one for each, may
+// mark a lane: bit i is of element i. In all others it marks none.
+func (e Eight) Some(odds *[8]uint64) uint8 {
 	p := archsimd.LoadUint64x8(odds)
 	first := p.Mul(archsimd.BroadcastUint64x8(oneLow)).Add(archsimd.BroadcastUint64x8(twoLow))
-	return d.Eight(units).key.Less(first).Or(p.Greater(archsimd.BroadcastUint64x8(uint64(low)))).ToBits()
+	return e.key.Less(first).Or(p.Greater(archsimd.BroadcastUint64x8(uint64(low)))).ToBits()
+}
+
+// below tells whose word is less than a number, for 64 units from first on.
+func (d Dice) below(first, number uint64) (some uint64) {
+	m, line := newMixer(), archsimd.BroadcastUint64x8(number)
+	for k := uint64(0); k < 64; k += 8 {
+		some |= uint64(m.mix(d.keys(first+k)).Less(line).ToBits()) << k
+	}
+	archsimd.ClearAVXUpperBits()
+	return some
+}
+
+// sift is Some of a drawing: first as if all had as many lanes as any, then those few
+// who are left by their own.
+func (g *Drawing) sift(first uint64, lanes *[64]uint8) (some uint64) {
+	all := archsimd.LoadUint8x64(lanes)
+	half := all.GetLo().Max(all.GetHi())
+	var four [16]uint8
+	half.GetLo().Max(half.GetHi()).Store(&four)
+	most := uint8(0)
+	for _, n := range four {
+		most = max(most, n)
+	}
+	if g.some[most] == 1<<52 { // nobody at all
+		archsimd.ClearAVXUpperBits()
+		return 0
+	}
+	for rest := ^g.dice.below(first, g.some[most]<<12); rest != 0; rest &= rest - 1 {
+		i := bits.TrailingZeros64(rest)
+		if g.Marks(g.dice.Of(first+uint64(i)).key, int(lanes[i])) {
+			some |= 1 << i
+		}
+	}
+	return some
+}
+
+// words lays out the words of 64 units from first on.
+func (d Dice) words(first uint64, out *[64]uint64) {
+	m := newMixer()
+	for k := uint64(0); k < 64; k += 8 {
+		m.mix(d.keys(first + k)).Store((*[8]uint64)(out[k : k+8]))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+// keys are what the words of eight units are mixed from.
+func (d Dice) keys(first uint64) archsimd.Uint64x8 {
+	return archsimd.BroadcastUint64x8(d.key + first*unitStep).Add(archsimd.LoadUint64x8(&unitSteps))
 }
 
 // mixer has the numbers of mix in all elements; made once for many words, they

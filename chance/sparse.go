@@ -62,6 +62,25 @@ func (s Sparse) Mask(p Odds, among uint64) uint64 {
 // up to low.
 func (p Odds) first() uint64 { return twoLow + uint64(p)*oneLow }
 
+// Some tells in which of 64 units, from first on, Sparse.Mask at these odds may mark
+// a lane: digit i is of unit first+i. In all others it marks none.
+func (d Dice) Some(first uint64, p Odds) (some uint64) {
+	if p > low {
+		return ^uint64(0)
+	}
+	line := p.first()
+	if vectors {
+		return d.below(first, line)
+	}
+	for i := uint64(64); i > 0; i-- {
+		some <<= 1
+		if d.Of(first+i-1).key < line {
+			some |= 1
+		}
+	}
+	return some
+}
+
 func (s Sparse) mask(p Odds, among uint64) uint64 {
 	if p >= Sure {
 		return among

@@ -259,9 +259,11 @@ func (c *Country) Open() {
 func (c *Country) Census(climates []people.Climate) {
 	parts := c.Tallies()
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
+		sum := parts[i] // apart from the tallies of other blocks: see people.Parts
 		for k := b.First; k < b.End; k++ {
-			parts[i].Count(&c.People.Collectives[k], &climates[b.Region])
+			sum.Count(&c.People.Collectives[k], &climates[b.Region])
 		}
+		parts[i] = sum
 	})
 	c.Gather(parts)
 }
@@ -311,17 +313,23 @@ func (c *Country) Of(id people.ID) (*people.Collective, int) {
 // expelledMonths is how long a killing counts as that of a person expelled.
 const expelledMonths = 12
 
-// RecentlyExpelled is the set of those expelled from the party within the last
-// twelve months.
-func (c *Country) RecentlyExpelled() map[people.ID]bool {
+// RecentlyExpelled is how many of these persons, each named once, were expelled from
+// the party within the last twelve months.
+func (c *Country) RecentlyExpelled(of []people.ID) (n int) {
 	at := int(c.Month - c.Plan.From)
-	recent := make(map[people.ID]bool)
+	left := make(map[people.ID]bool, len(of)) // whom none of the lists so far has
+	for _, id := range of {
+		left[id] = true
+	}
 	for m := max(at-expelledMonths, 0); m <= at && m < len(c.Expelled); m++ {
 		for _, id := range c.Expelled[m] {
-			recent[id] = true
+			if left[id] {
+				delete(left, id) // one may be expelled twice
+				n++
+			}
 		}
 	}
-	return recent
+	return n
 }
 
 // Wrong stops the history: the books, or an institution, are broken.

@@ -13,7 +13,7 @@ func small() *Country {
 	from := calendar.Of(1900, 1)
 	p := &Plan{From: from, Until: from + 59, Conditions: make([]Conditions, 60), Regions: []RegionPlan{{Name: "only", PopulationShare: 1}},
 		InForce: map[Switch][]Interval{Camps: {{From: from + 2, Until: from + 4}, {From: from + 6}}}}
-	c := &Country{Plan: p, Scale: 10, Workers: 1, People: people.New([]int{1})}
+	c := &Country{Plan: p, Scale: 10, Workers: 1, People: people.New(1, []int{1})}
 	c.Month = from
 	c.Regions = make([]Region, 1)
 	c.Expelled = make([][]people.ID, 60)
@@ -76,11 +76,18 @@ func TestWrongBooksStopTheHistory(t *testing.T) {
 
 func TestRecentlyExpelledForgetsAfterAYear(t *testing.T) {
 	c := small()
-	c.Expelled[5] = []people.ID{7, 9}
+	c.Expelled[5], c.Expelled[11] = []people.ID{7, 9}, []people.ID{8, 8, 7} // 8 twice: one person
 	for m := range 30 {
 		c.Month = c.Plan.From + calendar.Month(m)
-		if got, want := c.RecentlyExpelled()[9], m >= 5 && m <= 17; got != want {
-			t.Errorf("month %d: %t", m, got)
+		want := 0
+		if m >= 5 && m <= 17 {
+			want++ // 9
+		}
+		if m >= 11 && m <= 23 {
+			want++ // 8
+		}
+		if got := c.RecentlyExpelled([]people.ID{3, 8, 9}); got != want {
+			t.Errorf("month %d: %d, want %d", m, got, want)
 		}
 	}
 }

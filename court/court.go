@@ -47,7 +47,6 @@ func (k *Court) sentence(c *country.Country) {
 	if len(c.Docket) == 0 {
 		return
 	}
-	expelled := c.RecentlyExpelled()
 	room := 0.0
 	if c.InForce(country.Camps) {
 		room = k.room + float64(k.roomGrowth*float64(c.Places().Held*c.Scale))
@@ -61,7 +60,9 @@ func (k *Court) sentence(c *country.Country) {
 	}
 	var counts [2][4]int // ordinary, simplified: killed, exiled, released, deported with a household
 	limited := 0         // killed, of those taken under the limits
-	for _, x := range c.Docket {
+	var killed []people.ID
+	for i, x := range c.Docket {
+		c.People.Near(c.Docket[min(i+people.Soon, len(c.Docket)-1)].Person)
 		simplified, shares, count := x.Decree != 0, ordinary, &counts[0]
 		if simplified {
 			shares, count = short, &counts[1]
@@ -80,9 +81,7 @@ func (k *Court) sentence(c *country.Country) {
 			if simplified && !x.Nation {
 				limited++
 			}
-			if expelled[x.Person] {
-				c.Report.ExpelledKilled++
-			}
+			killed = append(killed, x.Person)
 		case u < death+exile || full:
 			c.People.Settle(x.Person.Collective(), bit)
 			region.Flow.Deported++
@@ -102,6 +101,7 @@ func (k *Court) sentence(c *country.Country) {
 			count[3] += people.Count(family)
 		}
 	}
+	c.Report.ExpelledKilled += c.RecentlyExpelled(killed)
 	for procedure, decree := range [2]int32{0, c.Operation.Number} {
 		count := &counts[procedure]
 		c.Move("court.sentence", decree, country.Custody, country.Killed, count[0])

@@ -60,13 +60,12 @@ func (p *Party) admit(c *country.Country) {
 	}
 	odds := chance.OddsOf(c.Now.PartyAdmissions / float64(c.Tally.Joiners*c.Scale))
 	dice := c.Dice(diceAdmit)
-	admitted := make([]int, len(c.People.Blocks))
-	c.People.Pass(c.Workers, func(i int, b people.Block) {
+	admitted := people.Parts(c.People, c.Workers, func(b people.Block, part *int) {
 		c.People.Throw(b.Span, dice, odds, func(k int, joins uint64) {
 			col := &c.People.Collectives[k]
 			joins &= col.Free() & col.InSupport() &^ col.Party
 			col.Party |= joins
-			admitted[i] += people.Count(joins)
+			*part += people.Count(joins)
 		})
 	})
 	for _, n := range admitted {

@@ -21,8 +21,7 @@ func (p *Party) verify(c *country.Country) {
 	filed, hollowed := chance.OddsOf(p.expelFiled*sharpness), chance.OddsOf(p.expelHollow*sharpness)
 	others := chance.OddsOf(p.expelAny * sharpness)
 	dice := c.Dice(diceExpel)
-	parts := make([][]people.ID, len(c.People.Blocks))
-	c.People.Pass(c.Workers, func(i int, b people.Block) {
+	parts := people.Parts(c.People, c.Workers, func(b people.Block, part *[]people.ID) {
 		for k := b.First; k < b.End; k++ {
 			col := &c.People.Collectives[k]
 			unit := dice.Of(uint64(k))
@@ -32,7 +31,7 @@ func (p *Party) verify(c *country.Country) {
 			out := unit.Mask(filed, known) | unit.Mask(hollowed, hollow) | unit.Mask(others, members&^known&^hollow)
 			col.Party &^= out
 			for ; out != 0; out &= out - 1 {
-				parts[i] = append(parts[i], people.At(k, people.First(out)))
+				*part = append(*part, people.At(k, people.First(out)))
 			}
 		}
 	})

@@ -261,7 +261,7 @@ type pair struct {
 // regions: the same persons in the same places after every month.
 func TestSixtyMonthsAgreeWithThePlainPeople(t *testing.T) {
 	for _, seed := range []uint64{1, 2} {
-		m := New([]int{9, 7, 3})
+		m := New(1, []int{9, 7, 3})
 		x := &pair{m, plainCountryOf(m), &Nature{LeaningMean: 0.3, LeaningSpread: 0.3, MarkedShare: 0.1, MarkedShift: 0.25, NationalShare: 0.05, ScrupleSpread: 0.1}, seed}
 		x.nature.Prepare()
 		var sum Tally

@@ -25,7 +25,7 @@ func benchmarkClimate() *Climate {
 
 // settled is a country of collectives in which a few have been arrested.
 func settled(collectives int) *Multitude {
-	m := New([]int{collectives})
+	m := New(1, []int{collectives})
 	n := &Nature{LeaningMean: 0.40, LeaningSpread: 0.25, MarkedShare: 0.045, MarkedShift: 0.25, NationalShare: 0.017, ScrupleSpread: 0.1}
 	n.Prepare()
 	births := birthsOf(1, 0)

@@ -11,7 +11,7 @@ import (
 // vectors take 56; and the same again.
 func anyBlock(seed uint64) (m, same *Multitude) {
 	r := random(seed)
-	m, same = New([]int{59}), New([]int{59})
+	m, same = New(1, []int{59}), New(1, []int{59})
 	for i := range m.Collectives {
 		m.Collectives[i] = anyCollective(r).packed()
 	}
@@ -88,7 +88,7 @@ func TestTheTurnoverOfABlockIsThatOfItsCollectives(t *testing.T) {
 
 // A throw for every lane falls where each lane's own number says.
 func TestThrowFallsWhereTheLanesSay(t *testing.T) {
-	m := New([]int{40, 27})
+	m := New(1, []int{40, 27})
 	fallen := 0
 	for seed := range uint64(200) {
 		r := random(seed)
@@ -119,7 +119,7 @@ func TestThrowFallsWhereTheLanesSay(t *testing.T) {
 // pass's own, and what follows it comes after; till then nobody is looked at.
 func TestWorkPutOffGoesAlongWithTheNextPass(t *testing.T) {
 	for _, workers := range []int{1, 2, 7} {
-		m := New([]int{blockSize + 1, 3})
+		m := New(1, []int{blockSize + 1, 3})
 		order := make([][]string, len(m.Blocks))
 		after := 0
 		m.Later(func(i int, _ Block) { order[i] = append(order[i], "later") }, func() {

@@ -127,8 +127,11 @@ func (c *Collective) class(number int, urban, wage uint64) {
 	c.Town, c.Workplace = rank < urban, rank < wage
 }
 
+// ranks are so many that there are.
+const ranks = 1 << 32
+
 // rankOf is the rank, out of 2^32, that is the first not to be reached by a share.
-func rankOf(share float64) uint64 { return uint64(math.Ceil(stat.Clamp(share, 0, 1) * (1 << 32))) }
+func rankOf(share float64) uint64 { return uint64(math.Ceil(stat.Clamp(share, 0, 1) * ranks)) }
 
 // Roof is the mask of the household of a lane.
 func Roof(lane int) uint64 { return (1<<Household - 1) << (lane &^ (Household - 1)) }

@@ -16,5 +16,6 @@ func (m *Multitude) suspects(span Span, _ chance.Dice, _ [2]chance.Odds, _ func(
 	return span.First
 }
 
-// ahead does nothing: see the vectors' own.
+// ahead and near do nothing: see the vectors' own.
 func (m *Multitude) ahead(int) {}
+func (m *Multitude) near(int)  {}

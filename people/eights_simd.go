@@ -3,6 +3,7 @@
 package people
 
 import (
+	"math"
 	"simd/archsimd"
 
 	"github.com/fromabove/fromabove/chance"
@@ -16,18 +17,6 @@ var vectors = archsimd.X86.AVX512()
 // than it takes to lay them out.
 const worth = 48
 
-// ahead has the processor fetch the collective to which a walk will come: with
-// vectors the walks are faster than it foresees them.
-func (m *Multitude) ahead(n int) {
-	const far = 16
-	fetch(&m.Collectives[min(n+far, len(m.Collectives)-1)])
-}
-
-// fetch brings a collective near. It reads and changes nothing.
-//
-//go:noescape
-func fetch(c *Collective)
-
 // eights is the month of as many collectives of the block as go into vectors of
 // eight. It returns the first collective that is left. What it does is Month of
 // each collective, bit for bit: masks and planes for eight at once, the numbers
@@ -40,32 +29,31 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 	if !vectors || b.End-b.First < worth {
 		return n, found
 	}
-	var e eight
+	e := eight{}
+	for i := range e.climates {
+		e.under(i, k)
+	}
 	for ; n+8 <= b.End; n += 8 {
 		cs := (*[8]Collective)(m.Collectives[n : n+8])
-		e.gather(cs, n, k, arms, t)
+		e.first = uint64(n)
 		e.read(cs)
-		e.age()
+		arms := e.age(cs, k, arms)
 		e.reckon()
 		e.feel(mood)
 		able := e.act(mood)
-		who := mood.Denounce.Some(&e.units, &e.denounce)
+		who := mood.Denounce.Eight(e.first).Some(&e.denounce)
 		e.count()
 		e.write(cs)
 		archsimd.ClearAVXUpperBits()
-		fear, mores := t.Fear, t.MoresSum
-		for i := range cs {
-			c, k := &cs[i], e.climates[i]
-			c.Memory, c.Mores, c.Taken = e.memory[i], e.mores[i], 0
-			fear += e.fear[i]
-			mores += float64(c.Mores)
+		e.add(t)
+		for rest := uint64(able | who | arms); rest != 0; rest &= rest - 1 {
+			i := First(rest)
+			c := &cs[i]
 			if able>>i&1 != 0 {
 				e.speak(c, i, t)
-			} else {
-				c.Dissenters = 0
 			}
 			if who>>i&1 != 0 {
-				for who := c.denouncers(uint64(n+i), k, mood, e.fear[i]); who != 0; who &= who - 1 {
+				for who := c.denouncers(uint64(n+i), e.climates[i], mood, e.fear[i]); who != 0; who &= who - 1 {
 					found = append(found, At(n+i, First(who)))
 				}
 			}
@@ -73,10 +61,25 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 				t.garrison(c)
 			}
 		}
-		t.Fear, t.MoresSum = fear, mores
 	}
 	e.census(n-b.First, t)
 	return n, found
+}
+
+// add adds what the collectives share to a tally, one after the other.
+func (e *eight) add(t *Tally) {
+	mores := t.MoresSum
+	for _, m := range e.mores {
+		mores += m
+	}
+	t.MoresSum = mores
+	if e.afraid {
+		fear := t.Fear
+		for _, f := range e.fear {
+			fear += f
+		}
+		t.Fear = fear
+	}
 }
 
 // eight is what the vectors work on: element i is of collective i.
@@ -92,10 +95,13 @@ type eight struct {
 	watch, whole               [8]float64
 	rate, base, zeal, recruit  [8]float64
 
+	arms   uint8  // which are garrisons
+	first  uint64 // the unit of element 0
+	afraid bool   // some remember an arrest
+
 	// What each shares.
-	units             [8]uint64
-	taken, dissenters [8]uint64
-	memory, mores     [8]float32
+	dissenters    [8]uint64
+	memory, mores [8]float64
 
 	// What is reckoned of it for the vectors.
 	fear, ground, risk [8]float64
@@ -112,31 +118,9 @@ type eight struct {
 	able, loud                     [8]uint64
 
 	// Room for a walk through a table.
-	index    [8]int64
-	at, next [8]float64
+	index [8]int64
 
 	counts [counted][8]uint64
-}
-
-// gather lists what each collective shares.
-func (e *eight) gather(cs *[8]Collective, first int, k, arms *Climate, t *Tally) {
-	t.Collectives += len(cs)
-	towns, workplaces := 0, 0
-	for i := range cs {
-		c, climate := &cs[i], k
-		if c.Garrison {
-			climate = arms
-		}
-		if e.climates[i] != climate {
-			e.under(i, climate)
-		}
-		towns += one(c.Town)
-		workplaces += one(c.Workplace)
-		e.units[i], e.memory[i], e.mores[i] = uint64(first+i), c.Memory, c.Mores
-		e.taken[i], e.dissenters[i] = uint64(c.Taken), uint64(c.Dissenters)
-	}
-	t.Towns += towns
-	t.Workplaces += workplaces
 }
 
 // under puts element i under a climate.
@@ -155,28 +139,60 @@ func (e *eight) under(i int, k *Climate) {
 	e.rate[i], e.base[i], e.zeal[i], e.recruit[i] = k.Rate, k.Base, k.Zeal, k.RecruitMores
 }
 
-// age is Age and fear, operation by operation.
-func (e *eight) age() {
+// age is Age and fear, operation by operation. It returns which collectives are
+// garrisons.
+func (e *eight) age(cs *[8]Collective, k, arms *Climate) uint8 {
+	feelings, signs := shared(cs)
+	garrisons := signs.And(archsimd.BroadcastUint64x8(1 << garrisonDigit)).NotEqual(archsimd.BroadcastUint64x8(0)).ToBits()
+	for changed := uint64(garrisons ^ e.arms); changed != 0; changed &= changed - 1 {
+		if i := First(changed); garrisons>>i&1 != 0 {
+			e.under(i, arms)
+		} else {
+			e.under(i, k)
+		}
+	}
+	e.arms = garrisons
+
 	one, none, hundred := archsimd.BroadcastFloat64x8(1), archsimd.BroadcastFloat64x8(0), archsimd.BroadcastFloat64x8(100)
-	memory := archsimd.LoadFloat32x8(&e.memory).ConvertToFloat64()
-	taken := archsimd.LoadUint64x8(&e.taken).ConvertToFloat64()
-	if memory.Add(taken).NotEqual(none).ToBits() == 0 { // nobody remembers
-		none.Store(&e.fear)
-	} else {
+	byte8 := archsimd.BroadcastUint64x8(255)
+	memory := feelings.TruncateToUint32().AsFloat32x8().ConvertToFloat64()
+	mores := feelings.ShiftRight(archsimd.BroadcastUint64x8(32)).TruncateToUint32().AsFloat32x8().ConvertToFloat64()
+	taken := signs.ShiftRight(archsimd.BroadcastUint64x8(8)).And(byte8).ConvertToFloat64()
+	signs.And(byte8).Store(&e.dissenters)
+	e.tally(countTowns, signs.ShiftRight(archsimd.BroadcastUint64x8(townDigit)).And(archsimd.BroadcastUint64x8(1)))
+	e.tally(countWorkplaces, signs.ShiftRight(archsimd.BroadcastUint64x8(workplaceDigit)).And(archsimd.BroadcastUint64x8(1)))
+
+	if e.afraid = memory.Add(taken).NotEqual(none).ToBits() != 0; e.afraid {
 		members := ones8(archsimd.LoadUint64x8(&e.signs[aliveWord])).ConvertToFloat64().Max(one)
 		short := archsimd.LoadFloat64x8(&e.fading).Mul(memory).Add(hundred.Mul(taken).Div(members)).ConvertToFloat32()
 		memory = short.ConvertToFloat64()
 		memory = memory.Masked(memory.GreaterEqual(archsimd.BroadcastFloat64x8(float64(float32(forgotten)))))
-		memory.ConvertToFloat32().Store(&e.memory)
 		archsimd.LoadFloat64x8(&e.fright).Mul(memory).Store(&e.fear)
 		e.lose(&e.fear)
+	} else { // nobody remembers
+		none.Store(&e.fear)
 	}
+	memory.Store(&e.memory)
 
-	m := archsimd.LoadFloat32x8(&e.mores).ConvertToFloat64()
-	healed := archsimd.LoadFloat64x8(&e.healing).Mul(archsimd.LoadFloat64x8(&e.rest).Sub(m))
-	m = m.Add(healed.Sub(archsimd.LoadFloat64x8(&e.erosion).Mul(m)))
-	m.Max(none).Min(one).ConvertToFloat32().Store(&e.mores)
+	healed := archsimd.LoadFloat64x8(&e.healing).Mul(archsimd.LoadFloat64x8(&e.rest).Sub(mores))
+	mores = mores.Add(healed.Sub(archsimd.LoadFloat64x8(&e.erosion).Mul(mores)))
+	short := mores.Max(none).Min(one).ConvertToFloat32()
+	short.ConvertToFloat64().Store(&e.mores)
+
+	feelings = memory.ConvertToFloat32().AsUint32x8().ExtendToUint64()
+	feelings = feelings.Or(short.AsUint32x8().ExtendToUint64().ShiftLeft(archsimd.BroadcastUint64x8(32)))
+	share(cs, feelings, signs.AndNot(archsimd.BroadcastUint64x8(0xFFFF)))
+	return garrisons
 }
+
+// decay is the table of stat.Decay: each point, and how far the next one is.
+var decay = func() (t [16*64 + 1][2]uint64) {
+	for i := range t {
+		at := stat.DecayPoint(i)
+		t[i] = [2]uint64{math.Float64bits(at), math.Float64bits(stat.DecayPoint(i+1) - at)}
+	}
+	return t
+}()
 
 // lose turns each number x into 1 - Decay(x), operation by operation.
 func (e *eight) lose(x *[8]float64) {
@@ -185,11 +201,9 @@ func (e *eight) lose(x *[8]float64) {
 	steps := v.Min(top).Mul(archsimd.BroadcastFloat64x8(64)).Masked(v.Greater(none))
 	whole := steps.ConvertToInt64()
 	whole.Store(&e.index)
-	for i, n := range &e.index {
-		e.at[i], e.next[i] = stat.DecayPoint(int(n)), stat.DecayPoint(int(n)+1)
-	}
-	at := archsimd.LoadFloat64x8(&e.at)
-	left := at.Add(steps.Sub(whole.ConvertToFloat64()).Mul(archsimd.LoadFloat64x8(&e.next).Sub(at)))
+	point := func(i int) *[2]uint64 { return &decay[e.index[i]] }
+	points, ways := columns(point(0), point(1), point(2), point(3), point(4), point(5), point(6), point(7))
+	left := points.AsFloat64x8().Add(steps.Sub(whole.ConvertToFloat64()).Mul(ways.AsFloat64x8()))
 	one.Sub(none.Merge(left, v.GreaterEqual(top))).Store(x)
 }
 
@@ -199,7 +213,7 @@ func (e *eight) reckon() {
 	one, half := archsimd.BroadcastFloat64x8(1), archsimd.BroadcastFloat64x8(0.5)
 
 	marked, kin := archsimd.LoadFloat64x8(&e.marked), archsimd.LoadFloat64x8(&e.kin)
-	load := archsimd.LoadFloat64x8(&e.burden).Add(archsimd.LoadFloat64x8(&e.grief).Mul(archsimd.LoadFloat32x8(&e.memory).ConvertToFloat64()))
+	load := archsimd.LoadFloat64x8(&e.burden).Add(archsimd.LoadFloat64x8(&e.grief).Mul(archsimd.LoadFloat64x8(&e.memory)))
 	heavy8(load).Store(&e.loads[0])
 	heavy8(load.Add(marked)).Store(&e.loads[1])
 	heavy8(load.Add(kin)).Store(&e.loads[2])
@@ -213,10 +227,10 @@ func (e *eight) reckon() {
 	pressed.Store(&e.pressed)
 	if e.loudly = pressed.NotEqual(archsimd.BroadcastUint64x8(0)).ToBits() != 0; e.loudly {
 		top := archsimd.BroadcastUint64x8(supportLevels)
-		for quarter := range e.acclaim {
-			nerve := archsimd.BroadcastFloat64x8(0.5 + (float64(quarter)+0.5)/4)
-			top.Sub(supportLevel8(pressure.Mul(nerve))).Store(&e.acclaim[quarter])
-		}
+		top.Sub(supportLevel8(pressure.Mul(archsimd.BroadcastFloat64x8(0.5 + 0.5/4)))).Store(&e.acclaim[0])
+		top.Sub(supportLevel8(pressure.Mul(archsimd.BroadcastFloat64x8(0.5 + 1.5/4)))).Store(&e.acclaim[1])
+		top.Sub(supportLevel8(pressure.Mul(archsimd.BroadcastFloat64x8(0.5 + 2.5/4)))).Store(&e.acclaim[2])
+		top.Sub(supportLevel8(pressure.Mul(archsimd.BroadcastFloat64x8(0.5 + 3.5/4)))).Store(&e.acclaim[3])
 	}
 
 	zeal := archsimd.LoadFloat64x8(&e.zeal).Mul(one.Add(fear.Add(fear)))
@@ -225,7 +239,7 @@ func (e *eight) reckon() {
 	odds = odds.Masked(p.Greater(archsimd.BroadcastFloat64x8(0)))
 	archsimd.BroadcastUint64x8(uint64(chance.Sure)).Merge(odds, p.GreaterEqual(one)).Store(&e.denounce)
 
-	line := archsimd.LoadFloat64x8(&e.recruit).Sub(archsimd.LoadFloat32x8(&e.mores).ConvertToFloat64())
+	line := archsimd.LoadFloat64x8(&e.recruit).Sub(archsimd.LoadFloat64x8(&e.mores))
 	line = line.Mul(archsimd.BroadcastFloat64x8(1 / ScrupleStep)).Add(archsimd.BroadcastFloat64x8(3.5)).Add(one)
 	serve := line.Min(archsimd.BroadcastFloat64x8(1 << ScruplePlanes)).ConvertToInt64().AsUint64x8()
 	serve.Masked(line.GreaterEqual(one)).Store(&e.serve)
@@ -233,7 +247,7 @@ func (e *eight) reckon() {
 
 // feel is Feel.
 func (e *eight) feel(mood *Mood) {
-	u := mood.Move.Eight(&e.units)
+	u := mood.Move.Eight(e.first)
 	movers := mask8(u, &e.pace, archsimd.BroadcastUint64x8(^uint64(0)))
 
 	// Burdens in levels, rounded up from the low digits on; but for the first,
@@ -320,7 +334,7 @@ func (e *eight) act(mood *Mood) (able uint8) {
 	less = lend8(s4, digit8(line, 4), less)
 	less = lend8(s5, digit8(line, 5), less)
 	less = less.Or(digit8(line, SupportPlanes)) // the line is above the scale
-	some := mask8(mood.Act.Eight(&e.units), &e.opportunity, free.And(less))
+	some := mask8(mood.Act.Eight(e.first), &e.opportunity, free.And(less))
 	some.Store(&e.able)
 	able = some.NotEqual(none).ToBits()
 	if able != 0 {
@@ -380,108 +394,4 @@ func (e *eight) speak(c *Collective, i int, t *Tally) {
 	t.Acclaim -= Count(lost)
 	t.Insincere -= Count(lost &^ c.InSupport())
 	t.disturbance(c)
-}
-
-// What is counted of eight collectives at once.
-const (
-	countAlive = iota
-	countFree
-	countHeld
-	countSettled
-	countGone
-	countAcclaim
-	countInsincere
-	countSupporters
-	countMarked
-	countNational
-	countFile
-	countNamed
-	countParty
-	countJoiners
-	countUnscrupulous
-	counted
-)
-
-// count counts the collectives as count does, but for what is looked at one by one.
-func (e *eight) count() {
-	add := func(what int, x word8) {
-		archsimd.LoadUint64x8(&e.counts[what]).Add(ones8(x)).Store(&e.counts[what])
-	}
-	free, party := e.free(), archsimd.LoadUint64x8(&e.signs[partyWord])
-	acclaim := archsimd.LoadUint64x8(&e.minds[acclaimWord])
-	support := free.And(archsimd.LoadUint64x8(&e.minds[supportWord+SupportPlanes-1]))
-	add(countAlive, archsimd.LoadUint64x8(&e.signs[aliveWord]))
-	add(countFree, free)
-	add(countHeld, archsimd.LoadUint64x8(&e.signs[heldWord]))
-	add(countSettled, archsimd.LoadUint64x8(&e.signs[settledWord]))
-	add(countGone, archsimd.LoadUint64x8(&e.settling[goneWord]))
-	add(countAcclaim, acclaim)
-	add(countInsincere, acclaim.AndNot(support))
-	add(countSupporters, support)
-	add(countMarked, free.And(archsimd.LoadUint64x8(&e.signs[markedWord])))
-	add(countNational, free.And(archsimd.LoadUint64x8(&e.signs[nationalWord])))
-	add(countFile, free.And(archsimd.LoadUint64x8(&e.signs[fileWord])))
-	add(countNamed, free.And(archsimd.LoadUint64x8(&e.signs[namedWord])))
-	add(countParty, free.And(party))
-	add(countJoiners, support.AndNot(party))
-
-	line, none := archsimd.LoadUint64x8(&e.serve), archsimd.BroadcastUint64x8(0)
-	less := lend8(archsimd.LoadUint64x8(&e.nature[scrupleWord]), digit8(line, 0), none)
-	less = lend8(archsimd.LoadUint64x8(&e.nature[scrupleWord+1]), digit8(line, 1), less)
-	less = lend8(archsimd.LoadUint64x8(&e.nature[scrupleWord+2]), digit8(line, 2), less)
-	add(countUnscrupulous, free.And(less.Or(digit8(line, ScruplePlanes))))
-}
-
-// census adds the counts of so many collectives to a tally.
-func (e *eight) census(collectives int, t *Tally) {
-	var sum [counted]int
-	for what := range sum {
-		for _, n := range e.counts[what] {
-			sum[what] += int(n)
-		}
-	}
-	t.Alive += sum[countAlive]
-	t.Free += sum[countFree]
-	t.Held += sum[countHeld]
-	t.Settled += sum[countSettled]
-	t.Gone += sum[countGone]
-	t.Vacant += collectives*Lanes - sum[countAlive] - sum[countGone]
-	t.Acclaim += sum[countAcclaim]
-	t.Insincere += sum[countInsincere]
-	t.Supporters += sum[countSupporters]
-	t.Marked += sum[countMarked]
-	t.National += sum[countNational]
-	t.File += sum[countFile]
-	t.Named += sum[countNamed]
-	t.Party += sum[countParty]
-	t.Joiners += sum[countJoiners]
-	t.Unscrupulous += sum[countUnscrupulous]
-}
-
-// suspects calls each for the collectives in which somebody passes the sieves of
-// candidates, as far as vectors of eight go. It returns the first that is left.
-func (m *Multitude) suspects(span Span, dice chance.Dice, odds [2]chance.Odds, each func(int, *Collective, uint64)) int {
-	n := span.First
-	if !vectors || odds[0] >= chance.Sure {
-		return n
-	}
-	var units, strong, weak, able [8]uint64
-	for ; n+8 <= span.End; n += 8 {
-		cs := (*[8]Collective)(m.Collectives[n : n+8])
-		for i := range cs {
-			m.ahead(n + i)
-			units[i] = uint64(n + i)
-			strong[i], weak[i] = cs[i].signs()
-		}
-		unit := dice.Eight(&units)
-		p, q := archsimd.BroadcastUint64x8(uint64(odds[0])), archsimd.BroadcastUint64x8(uint64(odds[1]))
-		unit.Mask(p, archsimd.LoadUint64x8(&strong)).Or(unit.Mask(q, archsimd.LoadUint64x8(&weak))).Store(&able)
-		archsimd.ClearAVXUpperBits()
-		for i := range cs {
-			if able[i] != 0 {
-				each(n+i, &cs[i], able[i])
-			}
-		}
-	}
-	return n
 }

@@ -56,6 +56,37 @@ func TestGarrisonsComeFromTownAndVillageAlike(t *testing.T) {
 	}
 }
 
+// Garrisons are the garrisons, each once and in order, whatever was mustered before:
+// nobody knows at first, then more and fewer serve.
+func TestGarrisonsAreFound(t *testing.T) {
+	m := New(1, []int{blockSize + 77, 3, 70})
+	for i := range m.Collectives {
+		m.Collectives[i].Muster(i, 0.2) // as in a country that is resumed: the ranks do not tell yet
+	}
+	for round, share := range []float64{-1, 0.07, 0.3, 0.1, 0, 0.5} {
+		if round > 0 {
+			m.Muster(2, share)
+		}
+		var got, want []int
+		for _, span := range []Span{{0, 90}, {90, 100}, {100, len(m.Collectives)}} {
+			m.Garrisons(span, func(n int, c *Collective) {
+				if c != &m.Collectives[n] {
+					t.Fatalf("collective %d is another", n)
+				}
+				got = append(got, n)
+			})
+		}
+		for n := range m.Collectives {
+			if m.Collectives[n].Garrison {
+				want = append(want, n)
+			}
+		}
+		if !slices.Equal(got, want) || len(want) == 0 && share != 0 {
+			t.Errorf("round %d, share %g: %d garrisons are found, want %d", round, share, len(got), len(want))
+		}
+	}
+}
+
 // A quarter of the soldiers: not one fewer, whoever else is there.
 func TestWhatAMutinyIs(t *testing.T) {
 	low := func(n int) uint64 { return 1<<n - 1 }

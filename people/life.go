@@ -75,32 +75,52 @@ func (c *Collective) Born(lanes uint64, unit uint64, n *Nature, b Births) {
 	c.Party &^= lanes
 	c.Deserted &^= lanes
 	dice := b.Traits.Of(unit)
+	if Count(lanes) >= many {
+		c.bornMany(lanes, dice, n, b.Shift)
+		return
+	}
 	for rest := lanes; rest != 0; rest &= rest - 1 {
 		lane := bits.TrailingZeros64(rest)
-		p := n.person(dice.Word(lane))
-		c.Marked |= uint64(p.marked) << lane
-		c.National |= uint64(p.national) << lane
-		put6(&c.Leaning, lane, p.leaning)
-		put6(&c.Support, lane, max(p.leaning-b.Shift, 0))
-		put3((*[3]uint64)(c.Scruple[:]), lane, p.scruple)
-		put3((*[3]uint64)(c.Nerve[:]), lane, p.nerve)
-		put1(&c.Nerve[NervePlanes-1], lane, p.nerve>>3)
+		marked, national, leaning, scruple, nerve := n.person(dice.Word(lane))
+		c.Marked |= uint64(marked) << lane
+		c.National |= uint64(national) << lane
+		put6(&c.Leaning, lane, leaning)
+		put6(&c.Support, lane, max(leaning-b.Shift, 0))
+		put3((*[3]uint64)(c.Scruple[:]), lane, scruple)
+		put3((*[3]uint64)(c.Nerve[:]), lane, nerve)
+		put1(&c.Nerve[NervePlanes-1], lane, nerve>>3)
 	}
 }
 
-// person is what is born with one: two marks, 0 or 1, and three levels.
-type person struct{ marked, national, leaning, scruple, nerve int }
+// many is the number of lanes from which on it costs less to lay their small numbers
+// out side by side than to put each into its planes.
+const many = 16
+
+// bornMany is the rest of Born for many lanes.
+func (c *Collective) bornMany(lanes uint64, dice chance.Unit, n *Nature, shift int) {
+	var leanings, supports, scruples, nerves [Lanes]uint8
+	for rest := lanes; rest != 0; rest &= rest - 1 {
+		lane := First(rest)
+		marked, national, leaning, scruple, nerve := n.person(dice.Word(lane))
+		c.Marked |= uint64(marked) << lane
+		c.National |= uint64(national) << lane
+		leanings[lane], supports[lane] = uint8(leaning), uint8(max(leaning-shift, 0))
+		scruples[lane], nerves[lane] = uint8(scruple), uint8(nerve)
+	}
+	putAll(c.Leaning[:], lanes, &leanings)
+	putAll(c.Support[:], lanes, &supports)
+	putAll(c.Scruple[:], lanes, &scruples)
+	putAll(c.Nerve[:], lanes, &nerves)
+}
 
 // person takes a person apart from a word: 8 digits for the leaning, 8 for the
 // scruple, 4 for the nerve, and 22 for each of the marks, whose shares are
-// rounded up to as many.
-func (n *Nature) person(word uint64) (p person) {
-	p.marked = one(word>>42 < n.marked)
-	p.national = one(word>>20&(1<<markDigits-1) < n.national)
-	p.leaning = int(n.leaning[p.marked][word&255])
-	p.scruple = int(n.scruple[word>>8&255])
-	p.nerve = int(word >> 16 & 15)
-	return p
+// rounded up to as many. The marks are 0 or 1. (Five numbers are not one value:
+// Go would lay that out in memory.)
+func (n *Nature) person(word uint64) (marked, national, leaning, scruple, nerve int) {
+	marked = one(word>>42 < n.marked)
+	national = one(word>>20&(1<<markDigits-1) < n.national)
+	return marked, national, int(n.leaning[marked][word&255]), int(n.scruple[word>>8&255]), int(word >> 16 & 15)
 }
 
 // Die vacates the lanes of the mask: ordinary deaths of persons who are not
@@ -137,18 +157,35 @@ type Turnover struct {
 type Toll struct{ AtLiberty, Settled, Born int }
 
 // Live lets people of a block die and be born, after its collectives have taken
-// their class.
+// their class. Of 64 collectives it is known at once in which somebody may.
 func (m *Multitude) Live(b Block, v *Turnover) (t Toll) {
 	urban, wage := rankOf(v.Urban), rankOf(v.Wage)
-	for n := b.First; n < b.End; n++ {
-		m.ahead(n)
-		c, unit := &m.Collectives[n], uint64(n)
-		c.class(n, urban, wage)
-		c.bury(v.Death.Sparse(unit).Mask(v.Dying, c.mortal()), &t)
-		born := v.Birth.Of(unit, c.Vacant())
-		if born != 0 {
-			t.Born += Count(born)
-			c.Born(born, unit, v.Nature, v.Births)
+	var words [64]uint64
+	for n := b.First; n < b.End; n += 64 {
+		dying := v.Death.Some(uint64(n), v.Dying)
+		v.Birth.Words(uint64(n), &words)
+		for k := 0; k < min(64, b.End-n); k += 8 {
+			m.ahead(n + k)
+			first := n + k
+			cs := m.Collectives[first:min(first+8, b.End)]
+			for i := range cs {
+				cs[i].class(first+i, urban, wage)
+			}
+			for rest := dying >> k & 255; rest != 0; rest &= rest - 1 {
+				if i := First(rest); i < len(cs) {
+					cs[i].bury(v.Death.Sparse(uint64(first+i)).Mask(v.Dying, cs[i].mortal()), &t)
+				}
+			}
+			bearing := uint64(0)
+			for i := range cs {
+				bearing |= uint64(one(v.Birth.Marks(words[k+i], Count(cs[i].Vacant())))) << i
+			}
+			for ; bearing != 0; bearing &= bearing - 1 {
+				i := First(bearing)
+				born := v.Birth.Of(uint64(first+i), cs[i].Vacant())
+				t.Born += Count(born)
+				cs[i].Born(born, uint64(first+i), v.Nature, v.Births)
+			}
 		}
 	}
 	return t

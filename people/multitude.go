@@ -3,7 +3,6 @@ package people
 import (
 	"slices"
 
-	"github.com/fromabove/fromabove/chance"
 	"github.com/fromabove/fromabove/sim"
 )
 
@@ -14,7 +13,7 @@ type Multitude struct {
 	Regions     []Span // of collectives, by region
 	NoWorkTies  bool   // who works together has the acquaintances of the region instead
 
-	mustered float64 // share under arms at the last muster; 0: none yet, or unknown
+	mustered uint64  // the rank that the last muster reached; 0: none yet, or unknown
 	clear    []uint8 // by collective: so many lanes, if not more, are neither held nor settled
 
 	later func(i int, b Block) // work that goes along with the next pass, or nil
@@ -37,7 +36,7 @@ const blockSize = 512
 
 // New lays out a multitude: for each region the number of collectives it may
 // ever need. Every lane is vacant.
-func New(collectives []int) *Multitude {
+func New(workers int, collectives []int) *Multitude {
 	total := 0
 	for _, n := range collectives {
 		total += n
@@ -49,11 +48,13 @@ func New(collectives []int) *Multitude {
 		for first := at; first < at+n; first += blockSize {
 			m.Blocks = append(m.Blocks, Block{Span{first, min(first+blockSize, at+n)}, region})
 		}
-		for i := at; i < at+n; i++ {
-			m.Collectives[i].Region = uint8(region)
-		}
 		at += n
 	}
+	m.Pass(workers, func(_ int, b Block) {
+		for n := b.First; n < b.End; n++ {
+			m.Collectives[n].Region = uint8(b.Region)
+		}
+	})
 	return m
 }
 
@@ -82,6 +83,19 @@ func (m *Multitude) Pass(workers int, each func(i int, b Block)) {
 	}
 }
 
+// Parts is a pass in which every block has a part of its own to add to; it returns
+// them in the order of the blocks. A part lies apart from the others while its block
+// is worked on: two processors that write side by side wait for each other.
+func Parts[T any](m *Multitude, workers int, each func(b Block, part *T)) []T {
+	parts := make([]T, len(m.Blocks))
+	m.Pass(workers, func(i int, b Block) {
+		var part T
+		each(b, &part)
+		parts[i] = part
+	})
+	return parts
+}
+
 // Later puts work on the blocks off until the next pass, so that the people are
 // fetched from memory once for both; after is called when it is done. Until then
 // nobody may look at the people: Done panics.
@@ -104,17 +118,6 @@ func (m *Multitude) Done() {
 	}
 }
 
-// Throw throws the dice for every lane of a span, whoever is in it, and calls each
-// for the collectives in which it falls with probability p to some, with a mask of
-// these. Where that is rare, most collectives need not be read at all.
-func (m *Multitude) Throw(span Span, dice chance.Dice, p chance.Odds, each func(number int, lanes uint64)) {
-	for n := span.First; n < span.End; n++ {
-		if lanes := dice.Sparse(uint64(n)).Mask(p, ^uint64(0)); lanes != 0 {
-			each(n, lanes)
-		}
-	}
-}
-
 // Take arrests one person at liberty: see Collective.Take.
 func (m *Multitude) Take(id ID) {
 	m.admit(id.Collective(), 1)
@@ -134,49 +137,22 @@ func (m *Multitude) admit(number, persons int) {
 	m.clear[number] -= uint8(min(persons, int(m.clear[number])))
 }
 
-// Captives is the number of persons held or settled in a collective, or more: as
-// many as were counted there when Captive last called, and who has come since.
-func (m *Multitude) Captives(number int) int { return Lanes - int(m.clear[number]) }
-
-// Captive calls each for the collectives of a span in which one of the drawings
-// may mark somebody among those held or settled, in order. All others are not
-// even read: one word for each drawing tells that it marks none of so many.
-func (m *Multitude) Captive(span Span, each func(number int, c *Collective), drawings ...*chance.Drawing) {
-	for n := span.First; n < span.End; n++ {
-		captives := m.Captives(n)
-		if captives == 0 || spared(uint64(n), captives, drawings) {
-			continue
-		}
-		c := &m.Collectives[n]
-		each(n, c)
-		m.clear[n] = uint8(Lanes - Count(c.Held|c.Settled))
-	}
-}
-
-// spared tells for certain that the drawings mark none of so many lanes of a unit.
-func spared(unit uint64, lanes int, drawings []*chance.Drawing) bool {
-	for _, d := range drawings {
-		if !d.Spares(unit, lanes) {
-			return false
-		}
-	}
-	return true
-}
-
 // Month is the month of the minds of a block: of its garrisons in the climate
 // arms, of all others in k. It counts them in t and adds those who denounce to
 // found, in the order of the collectives.
 func (m *Multitude) Month(b Block, k, arms *Climate, mood *Mood, t *Tally, found []ID) []ID {
-	n, found := m.eights(b, k, arms, mood, t, found)
+	sum := *t // apart from the tallies of other blocks: see Parts
+	n, found := m.eights(b, k, arms, mood, &sum, found)
 	for ; n < b.End; n++ {
 		c, climate := &m.Collectives[n], k
 		if c.Garrison {
 			climate = arms
 		}
-		for who := c.Month(uint64(n), climate, mood, t); who != 0; who &= who - 1 {
+		for who := c.Month(uint64(n), climate, mood, &sum); who != 0; who &= who - 1 {
 			found = append(found, At(n, First(who)))
 		}
 	}
+	*t = sum
 	return found
 }
 
@@ -236,9 +212,7 @@ type Places struct{ Vacant, Liberty, Held, Settled, Gone int }
 
 // CountPlaces counts every lane once.
 func (m *Multitude) CountPlaces(workers int) Places {
-	parts := make([]Places, len(m.Blocks))
-	m.Pass(workers, func(i int, b Block) {
-		p := &parts[i]
+	parts := Parts(m, workers, func(b Block, p *Places) {
 		for k := b.First; k < b.End; k++ {
 			c := &m.Collectives[k]
 			p.Vacant += Count(c.Vacant())

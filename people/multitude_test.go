@@ -14,7 +14,7 @@ import (
 // own region, no block above its size, every lane vacant.
 func TestNewLaysOutTheCountry(t *testing.T) {
 	for _, sizes := range [][]int{{}, {0}, {1}, {512}, {513}, {3, 0, 1025, 7}, {100, 512, 1024}} {
-		m := New(sizes)
+		m := New(3, sizes)
 		total := 0
 		for region, n := range sizes {
 			if want := (Span{total, total + n}); m.Regions[region] != want {
@@ -45,7 +45,7 @@ func TestNewLaysOutTheCountry(t *testing.T) {
 
 // Whatever the number of workers, each block is taken once.
 func TestPassTakesEachBlockOnce(t *testing.T) {
-	m := New([]int{700, 3, 0, 1300})
+	m := New(1, []int{700, 3, 0, 1300})
 	for _, workers := range []int{0, 1, 2, 7, 100} {
 		calls := make([]atomic.Int32, len(m.Blocks))
 		m.Pass(workers, func(i int, b Block) {

@@ -114,7 +114,7 @@ func TestPickIsKeyedByPerson(t *testing.T) {
 func TestPickAtTheEdgeOfTheBound(t *testing.T) {
 	tried := 0
 	for seed := range uint64(300) {
-		m := New([]int{1})
+		m := New(1, []int{1})
 		dice := diceOf(seed, "test.arrest", 0)
 		low, high := dice.Of(0).Lane(0), dice.Of(0).Lane(1)
 		if float64(high) < 5*float64(low) {
@@ -142,7 +142,7 @@ func TestPickAtTheEdgeOfTheBound(t *testing.T) {
 func TestPickGoesByWeight(t *testing.T) {
 	const collectives, months, n = 400, 500, 100
 	w := &Weights{Dissent: 4, Named: 2, File: 1, Marked: 0.5, National: 0.25, Insincere: 0.1}
-	m := New([]int{collectives})
+	m := New(1, []int{collectives})
 	classes := []struct {
 		what   string
 		lanes  uint64

@@ -1,5 +1,7 @@
 package people
 
+import "encoding/binary"
+
 // Small numbers of 64 lanes, as planes: reading and writing one, comparing,
 // adding and subtracting all.
 
@@ -35,6 +37,19 @@ func put3(planes *[3]uint64, lane, v int) {
 }
 
 func put1(plane *uint64, lane, v int) { *plane = *plane&^(1<<lane) | uint64(v&1)<<lane }
+
+// putAll puts the small numbers of the lanes of a mask into planes; those of all
+// others must be zero.
+func putAll(planes []uint64, lanes uint64, numbers *[Lanes]uint8) {
+	for k := range planes {
+		plane := uint64(0)
+		for i := 0; i < Lanes; i += 8 {
+			digits := binary.LittleEndian.Uint64(numbers[i:]) >> k & 0x0101010101010101
+			plane |= digits * 0x0102040810204080 >> 56 << i // digit 8j to place j: the factor has 2^(56-7j)
+		}
+		planes[k] = planes[k]&^lanes | plane
+	}
+}
 
 // below is the mask of lanes whose number is less than n, with n from 0 to
 // 2^len(planes).

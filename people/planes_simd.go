@@ -62,12 +62,10 @@ func heavy8(x archsimd.Float64x8) word8 {
 	return n.Min(archsimd.BroadcastInt64x8(maxBurden)).AsUint64x8()
 }
 
-// supportLevel8 is supportLevel of each element.
+// supportLevel8 is supportLevel of each element: as many levels as lie below x,
+// which are those whose odd number of 64ths is less than x's, rounded up.
 func supportLevel8(x archsimd.Float64x8) word8 {
-	levels, one, half := archsimd.BroadcastFloat64x8(supportLevels), archsimd.BroadcastFloat64x8(1), archsimd.BroadcastFloat64x8(0.5)
-	n := x.Mul(levels).Add(levels).Sub(one).Mul(half).ConvertToInt64()
-	at := n.Add(n).ConvertToFloat64().Sub(archsimd.BroadcastFloat64x8(supportLevels - 1))
-	n = n.Add(archsimd.BroadcastInt64x8(1).Masked(at.Less(x.Mul(levels)))) // the level is below x: the scale is a power of two
-	n = n.Masked(x.Greater(archsimd.BroadcastFloat64x8(-1)))
-	return archsimd.BroadcastInt64x8(supportLevels).Merge(n, x.GreaterEqual(one)).AsUint64x8()
+	levels := archsimd.BroadcastFloat64x8(supportLevels)
+	n := x.Mul(levels).Max(archsimd.BroadcastFloat64x8(-supportLevels)).Min(levels).CeilScaled(0).ConvertToInt64()
+	return n.AsUint64x8().Add(archsimd.BroadcastUint64x8(supportLevels)).ShiftRight(archsimd.BroadcastUint64x8(1))
 }

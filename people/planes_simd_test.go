@@ -51,7 +51,21 @@ func TestRowsAreTurned(t *testing.T) {
 			}
 		}
 	}
+	feelings, signs := shared(&cs)
+	var pairs [2][8]uint64
+	feelings.Store(&pairs[0])
+	signs.Store(&pairs[1])
+	for i := range cs {
+		c := &cs[i]
+		want := [2]uint64{uint64(math.Float32bits(c.Memory)) | uint64(math.Float32bits(c.Mores))<<32,
+			uint64(c.Dissenters) | uint64(c.Taken)<<8 | uint64(c.Region)<<16 |
+				uint64(one(c.Town))<<townDigit | uint64(one(c.Garrison))<<garrisonDigit | uint64(one(c.Workplace))<<workplaceDigit}
+		if got := [2]uint64{pairs[0][i], pairs[1][i]}; got != want {
+			t.Errorf("collective %d shares %#x, want %#x", i, got, want)
+		}
+	}
 	e.write(&cs)
+	share(&cs, feelings, signs)
 	if cs != before {
 		t.Error("read and written, the collectives are others")
 	}

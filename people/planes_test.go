@@ -51,7 +51,8 @@ func (c *crowd) born(unit uint64, n *Nature, b Births) {
 	traits := b.Traits.Of(unit)
 	for lane := range c.persons {
 		word := traits.Word(lane)
-		p := soul{marked: n.person(word).marked == 1}
+		marked, _, _, _, _ := n.person(word)
+		p := soul{marked: marked == 1}
 		digits := func(first, count, k int) float64 { // of a number in 0..1
 			more := 0.5
 			if c.planes == 0 {

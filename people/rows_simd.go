@@ -77,3 +77,41 @@ func turn(first unsafe.Pointer, step uintptr, out *row) {
 	d.ConcatPermute(h, low).Store(&out[3])
 	d.ConcatPermute(h, high).Store(&out[7])
 }
+
+// The digits in the second of the two words that a collective shares.
+const townDigit, garrisonDigit, workplaceDigit = 24, 32, 40
+
+// shared are the two words that eight collectives share: memory and mores; and
+// the numbers and signs from Dissenters on.
+func shared(cs *[8]Collective) (feelings, signs word8) {
+	at := func(i int) *[2]uint64 { return (*[2]uint64)(unsafe.Pointer(&cs[i].Memory)) }
+	return columns(at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7))
+}
+
+// columns are the first words of eight pairs, and their second.
+func columns(a, b, c, d, e, f, g, h *[2]uint64) (first, second word8) {
+	var none archsimd.Uint64x4
+	quad := func(a, b, c, d *[2]uint64) word8 {
+		low := none.SetLo(archsimd.LoadUint64x2(a)).SetHi(archsimd.LoadUint64x2(b))
+		high := none.SetLo(archsimd.LoadUint64x2(c)).SetHi(archsimd.LoadUint64x2(d))
+		return word8{}.SetLo(low).SetHi(high)
+	}
+	even, odd := quad(a, c, e, g), quad(b, d, f, h)
+	return even.InterleaveLoGrouped(odd), even.InterleaveHiGrouped(odd)
+}
+
+// share gives eight collectives the two words that each shares.
+func share(cs *[8]Collective, feelings, signs word8) {
+	put := func(i int, x archsimd.Uint64x2) { x.Store((*[2]uint64)(unsafe.Pointer(&cs[i].Memory))) }
+	even, odd := feelings.InterleaveLoGrouped(signs), feelings.InterleaveHiGrouped(signs)
+	low, high := even.GetLo(), even.GetHi()
+	put(0, low.GetLo())
+	put(2, low.GetHi())
+	put(4, high.GetLo())
+	put(6, high.GetHi())
+	low, high = odd.GetLo(), odd.GetHi()
+	put(1, low.GetLo())
+	put(3, low.GetHi())
+	put(5, high.GetLo())
+	put(7, high.GetHi())
+}

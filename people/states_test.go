@@ -156,7 +156,7 @@ func anyWeights(r *rand.Rand) *Weights {
 
 // anyMultitude is regions of the given numbers of random collectives.
 func anyMultitude(r *rand.Rand, collectives ...int) *Multitude {
-	m := New(collectives)
+	m := New(1, collectives)
 	for i := range m.Collectives {
 		region := m.Collectives[i].Region
 		m.Collectives[i] = anyCollective(r).packed()

@@ -41,7 +41,7 @@ func TestTiesAgreeWithThePlainPeople(t *testing.T) {
 // and within each, everybody alike. Bound at one in a million.
 func TestAcquaintancesLiveNear(t *testing.T) {
 	const draws, collectives = 1 << 17, 10
-	m := New([]int{collectives, 3})
+	m := New(1, []int{collectives, 3})
 	for i := range m.Collectives {
 		m.Collectives[i].Alive = ^uint64(0)
 	}

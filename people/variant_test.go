@@ -6,7 +6,7 @@ import "testing"
 // region; one of a hamlet knows what he knew.
 func TestNoWorkTies(t *testing.T) {
 	for _, c := range []struct{ workplace, off bool }{{true, true}, {true, false}, {false, true}} {
-		m := New([]int{10, 3})
+		m := New(1, []int{10, 3})
 		for i := range m.Collectives {
 			m.Collectives[i].Alive = ^uint64(0)
 			m.Collectives[i].Workplace = c.workplace

@@ -115,7 +115,8 @@ func everywhere(c *country.Country, find func(g int) []people.Candidate, take fu
 	found := make([][]people.Candidate, len(c.Regions))
 	sim.Split(c.Workers, len(c.Regions), func(g int) { found[g] = find(g) })
 	for g := range found {
-		for _, x := range found[g] {
+		for i, x := range found[g] {
+			c.People.Near(found[g][min(i+people.Soon, len(found[g])-1)].ID)
 			take(g, x.ID)
 		}
 		taken += len(found[g])
@@ -180,17 +181,22 @@ type lapse struct {
 // lapses adds what is to be forgotten in a span to a list: names cool into files,
 // and files are closed.
 func (p *Police) lapses(m *people.Multitude, span people.Span, list []lapse) []lapse {
-	for k := span.First; k < span.End; k++ {
-		col := &m.Collectives[k]
-		found := lapse{number: k}
-		if col.File != 0 {
-			found.closed = p.close.Of(uint64(k), col.File)
+	for k := span.First; k < span.End; k += 64 {
+		cs := m.Collectives[k:min(k+64, span.End)]
+		var files, names [64]uint8
+		named := uint64(0)
+		for i := range cs {
+			files[i], names[i] = uint8(people.Count(cs[i].File)), uint8(people.Count(cs[i].Named))
+			named |= cs[i].Named
 		}
-		if col.Named != 0 {
-			found.cooled = p.cool.Of(uint64(k), col.Named)
+		some := p.close.Some(uint64(k), &files)
+		if named != 0 {
+			some |= p.cool.Some(uint64(k), &names)
 		}
-		if found.closed|found.cooled != 0 {
-			list = append(list, found)
+		for ; some != 0; some &= some - 1 {
+			i := people.First(some)
+			unit := uint64(k + i)
+			list = append(list, lapse{k + i, p.close.Of(unit, cs[i].File), p.cool.Of(unit, cs[i].Named)})
 		}
 	}
 	return list
@@ -218,7 +224,8 @@ func (p *Police) interrogate(c *country.Country) {
 	}
 	dice := c.Dice(diceName)
 	given := make([]int, len(c.Regions)) // names, by region
-	for _, x := range c.Docket {
+	for i, x := range c.Docket {
+		c.People.Near(c.Docket[min(i+people.Soon, len(c.Docket)-1)].Person)
 		unit := dice.Of(uint64(x.Person))
 		g := int(c.People.Collectives[x.Person.Collective()].Region)
 		n := unit.Poisson(0, mean)

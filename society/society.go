@@ -221,6 +221,7 @@ func (s *Society) tell(c *country.Country) {
 	targets := make([]target, len(all))
 	sim.Split(c.Workers, (len(all)+batch-1)/batch, func(i int) {
 		for k := i * batch; k < min((i+1)*batch, len(all)); k++ {
+			c.People.Near(all[min(k+people.Soon, len(all)-1)])
 			targets[k] = worst(c.People, all[k], dice.Of(uint64(all[k])))
 		}
 	})

@@ -32,7 +32,7 @@ func newPacked(s *Setting, collectives int, seed uint64) country {
 	n := &s.Nature
 	nature := people.Nature{LeaningMean: n.Leaning, LeaningSpread: n.LeaningSpread, MarkedShare: n.MarkedShare, MarkedShift: n.MarkedShift, ScrupleSpread: n.ScrupleSpread}
 	nature.Prepare()
-	p := &packed{people: people.New([]int{collectives}), climate: s.Climate.packed(), seed: chance.Seed(seed)}
+	p := &packed{people: people.New(1, []int{collectives}), climate: s.Climate.packed(), seed: chance.Seed(seed)}
 	p.climate.Prepare()
 	p.tallies, p.denouncers = make([]people.Tally, len(p.people.Blocks)), make([][]people.ID, len(p.people.Blocks))
 	births := people.Births{Traits: p.dice(diceTraits), Shift: n.Shift}
