@@ -50,10 +50,11 @@ func (a *Army) answer(c *country.Country) {
 	}
 	flight := &people.Flight{Away: c.Dice(diceAway), Record: c.Dice(diceRecord), Back: c.Dice(diceBack),
 		Leaving: chance.OddsOf(leaving), Recorded: chance.OddsOf(recorded), Returned: chance.OddsOf(a.back), Quit: a.quit}
-	parts := people.Parts(c.People, c.Workers, func(b people.Block, part *int) {
+	parts := people.Parts(c.People, c.Workers, func(b people.Block) (left int) {
 		c.People.Garrisons(b.Span, func(k int, col *people.Collective) {
-			*part += people.Count(col.Desert(uint64(k), flight))
+			left += people.Count(col.Desert(uint64(k), flight))
 		})
+		return left
 	})
 	left := 0
 	for _, n := range parts {

@@ -41,7 +41,7 @@ func (k *Camp) keep(c *country.Country) {
 	k.dead.Set(c.Dice(diceDeath), chance.OddsOf(k.death+hunger))
 	k.lost.Set(c.Dice(diceSettle), chance.OddsOf(k.settlerDeath+hunger))
 	k.home.Set(c.Dice(diceReturn), chance.OddsOf(k.settlerReturn))
-	parts := people.Parts(c.People, c.Workers, func(b people.Block, part *[3]int) {
+	parts := people.Parts(c.People, c.Workers, func(b people.Block) (part [3]int) {
 		c.People.Captive(b.Span, func(n int, col *people.Collective) {
 			unit := uint64(n)
 			if col.Held != 0 {
@@ -59,6 +59,7 @@ func (k *Camp) keep(c *country.Country) {
 				part[2] += people.Count(home)
 			}
 		}, &k.dead, &k.lost, &k.home)
+		return part
 	})
 	var sum [3]int
 	for i, p := range parts {

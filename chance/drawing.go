@@ -54,26 +54,24 @@ func (g *Drawing) Of(unit, among uint64) uint64 {
 	return g.marked(u, among, n)
 }
 
-// Some tells in which of 64 units, from first on, somebody is marked among so many
-// lanes, up to 64: digit i is of unit first+i, with lanes[i]. Among fewer lanes
+// Some tells in which of so many units, up to 64, from first on, somebody is marked
+// among lanes[i] lanes, up to 64: digit i is of unit first+i. Among fewer lanes
 // nobody is marked either in any other.
-func (g *Drawing) Some(first uint64, lanes *[64]uint8) (some uint64) {
+func (g *Drawing) Some(first uint64, units int, lanes *[64]uint8) (some uint64) {
 	if vectors {
-		return g.sift(first, lanes)
+		return g.sift(first, units, lanes)
 	}
-	var words [64]uint64
-	g.dice.words(first, &words)
-	for i := 63; i >= 0; i-- {
+	for i := units - 1; i >= 0; i-- {
 		some <<= 1
-		if words[i]>>12 >= g.some[lanes[i]] {
+		if g.Marks(g.dice.Of(first+uint64(i)).key, int(lanes[i])) {
 			some |= 1
 		}
 	}
 	return some
 }
 
-// Words lays out the words of 64 units from first on, for Marks.
-func (g *Drawing) Words(first uint64, out *[64]uint64) { g.dice.words(first, out) }
+// Words lays out the words of so many units, up to 64, from first on, for Marks.
+func (g *Drawing) Words(first uint64, units int, out *[64]uint64) { g.dice.words(first, units, out) }
 
 // Marks tells whether among so many lanes, up to 64, somebody is marked in a unit
 // with this word.

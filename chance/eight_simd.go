@@ -38,19 +38,19 @@ func (e Eight) Some(odds *[8]uint64) uint8 {
 	return e.key.Less(first).Or(p.Greater(archsimd.BroadcastUint64x8(uint64(low)))).ToBits()
 }
 
-// below tells whose word is less than a number, for 64 units from first on.
-func (d Dice) below(first, number uint64) (some uint64) {
+// below tells whose word is less than a number, for so many units from first on.
+func (d Dice) below(first uint64, units int, number uint64) (some uint64) {
 	m, line := newMixer(), archsimd.BroadcastUint64x8(number)
-	for k := uint64(0); k < 64; k += 8 {
+	for k := uint64(0); k < uint64(units); k += 8 {
 		some |= uint64(m.mix(d.keys(first+k)).Less(line).ToBits()) << k
 	}
 	archsimd.ClearAVXUpperBits()
-	return some
+	return some & (^uint64(0) >> (64 - units))
 }
 
 // sift is Some of a drawing: first as if all had as many lanes as any, then those few
 // who are left by their own.
-func (g *Drawing) sift(first uint64, lanes *[64]uint8) (some uint64) {
+func (g *Drawing) sift(first uint64, units int, lanes *[64]uint8) (some uint64) {
 	all := archsimd.LoadUint8x64(lanes)
 	half := all.GetLo().Max(all.GetHi())
 	var four [16]uint8
@@ -63,7 +63,8 @@ func (g *Drawing) sift(first uint64, lanes *[64]uint8) (some uint64) {
 		archsimd.ClearAVXUpperBits()
 		return 0
 	}
-	for rest := ^g.dice.below(first, g.some[most]<<12); rest != 0; rest &= rest - 1 {
+	none := g.dice.below(first, units, g.some[most]<<12)
+	for rest := ^none & (^uint64(0) >> (64 - units)); rest != 0; rest &= rest - 1 {
 		i := bits.TrailingZeros64(rest)
 		if g.Marks(g.dice.Of(first+uint64(i)).key, int(lanes[i])) {
 			some |= 1 << i
@@ -72,10 +73,10 @@ func (g *Drawing) sift(first uint64, lanes *[64]uint8) (some uint64) {
 	return some
 }
 
-// words lays out the words of 64 units from first on.
-func (d Dice) words(first uint64, out *[64]uint64) {
+// words lays out the words of so many units from first on.
+func (d Dice) words(first uint64, units int, out *[64]uint64) {
 	m := newMixer()
-	for k := uint64(0); k < 64; k += 8 {
+	for k := uint64(0); k < uint64(units); k += 8 {
 		m.mix(d.keys(first + k)).Store((*[8]uint64)(out[k : k+8]))
 	}
 	archsimd.ClearAVXUpperBits()

@@ -5,16 +5,20 @@ import (
 	"testing"
 )
 
-// Of 64 units in a row, a sparse mask marks somebody only in those that Some names;
+// Of units in a row, a sparse mask marks somebody only in those that Some names;
 // where marks are rare few others are named.
 func TestSomeNamesTheUnitsWithAMark(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	marked, named, rare := 0, 0, 0
-	for range 600 {
+	for range 2000 {
 		dice, first := Seed(r.Uint64()).Dice(aDice, aMonth), r.Uint64()>>r.IntN(64)
 		p := []Odds{0, low / 16, low - 1, low, low + 1, Sure, Odds(r.Uint32())}[r.IntN(7)]
-		some := dice.Some(first, p)
-		for i := range uint64(64) {
+		units := 1 + r.IntN(64)
+		some := dice.Some(first, units, p)
+		if extra := some >> units; units < 64 && extra != 0 {
+			t.Fatalf("%d units, and others are named: %#x", units, extra)
+		}
+		for i := range uint64(units) {
 			mask := dice.Sparse(first+i).Mask(p, ^uint64(0))
 			if mask != 0 && some>>i&1 == 0 {
 				t.Fatalf("unit %d from %d on, odds %#x: %#x are marked, and Some does not name it", i, first, p, mask)
@@ -33,7 +37,7 @@ func TestSomeNamesTheUnitsWithAMark(t *testing.T) {
 	}
 }
 
-// Of 64 units in a row a drawing names exactly those in which it marks somebody,
+// Of units in a row a drawing names exactly those in which it marks somebody,
 // each among its own lanes, and so do their words; at every odds, with units that
 // have no lanes and with all.
 func TestDrawingNamesTheUnitsWithAMark(t *testing.T) {
@@ -48,9 +52,13 @@ func TestDrawingNamesTheUnitsWithAMark(t *testing.T) {
 			lanes[i] = uint8(r.IntN(most + 1))
 		}
 		var words [64]uint64
-		g.Words(first, &words)
-		some := g.Some(first, &lanes)
-		for i := range uint64(64) {
+		units := 1 + r.IntN(64)
+		g.Words(first, units, &words)
+		some := g.Some(first, units, &lanes)
+		if extra := some >> units; units < 64 && extra != 0 {
+			t.Fatalf("%d units, and others are named: %#x", units, extra)
+		}
+		for i := range uint64(units) {
 			among := uint64(1)<<lanes[i] - 1 // 64: all
 			want := g.Of(first+i, among) != 0
 			if want {

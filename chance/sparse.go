@@ -62,17 +62,17 @@ func (s Sparse) Mask(p Odds, among uint64) uint64 {
 // up to low.
 func (p Odds) first() uint64 { return twoLow + uint64(p)*oneLow }
 
-// Some tells in which of 64 units, from first on, Sparse.Mask at these odds may mark
-// a lane: digit i is of unit first+i. In all others it marks none.
-func (d Dice) Some(first uint64, p Odds) (some uint64) {
+// Some tells in which of so many units, up to 64, from first on, Sparse.Mask at these
+// odds may mark a lane: digit i is of unit first+i. In all others it marks none.
+func (d Dice) Some(first uint64, units int, p Odds) (some uint64) {
 	if p > low {
-		return ^uint64(0)
+		return ^uint64(0) >> (64 - units)
 	}
 	line := p.first()
 	if vectors {
-		return d.below(first, line)
+		return d.below(first, units, line)
 	}
-	for i := uint64(64); i > 0; i-- {
+	for i := uint64(units); i > 0; i-- {
 		some <<= 1
 		if d.Of(first+i-1).key < line {
 			some |= 1

@@ -60,13 +60,14 @@ func (p *Party) admit(c *country.Country) {
 	}
 	odds := chance.OddsOf(c.Now.PartyAdmissions / float64(c.Tally.Joiners*c.Scale))
 	dice := c.Dice(diceAdmit)
-	admitted := people.Parts(c.People, c.Workers, func(b people.Block, part *int) {
+	admitted := people.Parts(c.People, c.Workers, func(b people.Block) (n int) {
 		c.People.Throw(b.Span, dice, odds, func(k int, joins uint64) {
 			col := &c.People.Collectives[k]
 			joins &= col.Free() & col.InSupport() &^ col.Party
 			col.Party |= joins
-			*part += people.Count(joins)
+			n += people.Count(joins)
 		})
+		return n
 	})
 	for _, n := range admitted {
 		c.Admitted += n

@@ -21,7 +21,7 @@ func (p *Party) verify(c *country.Country) {
 	filed, hollowed := chance.OddsOf(p.expelFiled*sharpness), chance.OddsOf(p.expelHollow*sharpness)
 	others := chance.OddsOf(p.expelAny * sharpness)
 	dice := c.Dice(diceExpel)
-	parts := people.Parts(c.People, c.Workers, func(b people.Block, part *[]people.ID) {
+	parts := people.Parts(c.People, c.Workers, func(b people.Block) (expelled []people.ID) {
 		for k := b.First; k < b.End; k++ {
 			col := &c.People.Collectives[k]
 			unit := dice.Of(uint64(k))
@@ -31,9 +31,10 @@ func (p *Party) verify(c *country.Country) {
 			out := unit.Mask(filed, known) | unit.Mask(hollowed, hollow) | unit.Mask(others, members&^known&^hollow)
 			col.Party &^= out
 			for ; out != 0; out &= out - 1 {
-				*part = append(*part, people.At(k, people.First(out)))
+				expelled = append(expelled, people.At(k, people.First(out)))
 			}
 		}
+		return expelled
 	})
 	at := int(c.Month - c.Plan.From)
 	for at >= len(c.Expelled) { // a fork that outlasts the history it left

@@ -55,8 +55,8 @@ func (m *Multitude) Garrisons(span Span, each func(number int, c *Collective)) {
 // one number to below another.
 func (m *Multitude) ranked(span Span, from, to uint64, each func(number int)) {
 	width := to - from
-	m.walk(span, func(first int) (some uint64) {
-		for i := 63; i >= 0; i-- {
+	m.walk(span, func(first, collectives int) (some uint64) {
+		for i := collectives - 1; i >= 0; i-- {
 			some <<= 1
 			if armsRank(first+i)-from < width {
 				some |= 1

@@ -162,9 +162,10 @@ func (m *Multitude) Live(b Block, v *Turnover) (t Toll) {
 	urban, wage := rankOf(v.Urban), rankOf(v.Wage)
 	var words [64]uint64
 	for n := b.First; n < b.End; n += 64 {
-		dying := v.Death.Some(uint64(n), v.Dying)
-		v.Birth.Words(uint64(n), &words)
-		for k := 0; k < min(64, b.End-n); k += 8 {
+		collectives := min(64, b.End-n)
+		dying := v.Death.Some(uint64(n), collectives, v.Dying)
+		v.Birth.Words(uint64(n), collectives, &words)
+		for k := 0; k < collectives; k += 8 {
 			m.ahead(n + k)
 			first := n + k
 			cs := m.Collectives[first:min(first+8, b.End)]
@@ -172,9 +173,8 @@ func (m *Multitude) Live(b Block, v *Turnover) (t Toll) {
 				cs[i].class(first+i, urban, wage)
 			}
 			for rest := dying >> k & 255; rest != 0; rest &= rest - 1 {
-				if i := First(rest); i < len(cs) {
-					cs[i].bury(v.Death.Sparse(uint64(first+i)).Mask(v.Dying, cs[i].mortal()), &t)
-				}
+				i := First(rest)
+				cs[i].bury(v.Death.Sparse(uint64(first+i)).Mask(v.Dying, cs[i].mortal()), &t)
 			}
 			bearing := uint64(0)
 			for i := range cs {

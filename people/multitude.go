@@ -83,16 +83,12 @@ func (m *Multitude) Pass(workers int, each func(i int, b Block)) {
 	}
 }
 
-// Parts is a pass in which every block has a part of its own to add to; it returns
-// them in the order of the blocks. A part lies apart from the others while its block
-// is worked on: two processors that write side by side wait for each other.
-func Parts[T any](m *Multitude, workers int, each func(b Block, part *T)) []T {
+// Parts is a pass in which something is found in every block, such as a sum; it
+// returns what was found, in the order of the blocks. It is put beside the others
+// when its block is done: two processors that write side by side wait for each other.
+func Parts[T any](m *Multitude, workers int, each func(b Block) T) []T {
 	parts := make([]T, len(m.Blocks))
-	m.Pass(workers, func(i int, b Block) {
-		var part T
-		each(b, &part)
-		parts[i] = part
-	})
+	m.Pass(workers, func(i int, b Block) { parts[i] = each(b) })
 	return parts
 }
 
@@ -212,7 +208,7 @@ type Places struct{ Vacant, Liberty, Held, Settled, Gone int }
 
 // CountPlaces counts every lane once.
 func (m *Multitude) CountPlaces(workers int) Places {
-	parts := Parts(m, workers, func(b Block, p *Places) {
+	parts := Parts(m, workers, func(b Block) (p Places) {
 		for k := b.First; k < b.End; k++ {
 			c := &m.Collectives[k]
 			p.Vacant += Count(c.Vacant())
@@ -221,6 +217,7 @@ func (m *Multitude) CountPlaces(workers int) Places {
 			p.Settled += Count(c.Settled)
 			p.Gone += Count(c.Gone)
 		}
+		return p
 	})
 	var sum Places
 	for _, p := range parts {

@@ -7,16 +7,14 @@ import (
 // Walks to the few collectives that a word tells of, one word for sixty-four. The
 // next are fetched from memory while those at hand are looked at.
 
-// walk calls each for the collectives of a span that some names, in order: some has
-// the numbers of sixty-four, from first on, as digits.
-func (m *Multitude) walk(span Span, some func(first int) uint64, each func(number int)) {
-	named := func(first int) (digits uint64) {
-		if left := span.End - first; left >= 64 {
-			digits = some(first)
-		} else if left > 0 {
-			digits = some(first) & (1<<left - 1)
+// walk calls each for the collectives of a span that some names, in order: some
+// tells which of so many, up to sixty-four, from first on, by the digits of a word.
+func (m *Multitude) walk(span Span, some func(first, collectives int) uint64, each func(number int)) {
+	named := func(first int) uint64 {
+		if first >= span.End {
+			return 0
 		}
-		return digits
+		return some(first, min(span.End-first, 64))
 	}
 	next := named(span.First)
 	for n := span.First; n < span.End; n += 64 {
@@ -40,8 +38,8 @@ func (m *Multitude) walk(span Span, some func(first int) uint64, each func(numbe
 // for the collectives in which it falls with probability p to some, with a mask of
 // these. Where that is rare, most collectives need not be read at all.
 func (m *Multitude) Throw(span Span, dice chance.Dice, p chance.Odds, each func(number int, lanes uint64)) {
-	m.walk(span, func(first int) uint64 {
-		return dice.Some(uint64(first), p)
+	m.walk(span, func(first, collectives int) uint64 {
+		return dice.Some(uint64(first), collectives, p)
 	}, func(n int) {
 		if lanes := dice.Sparse(uint64(n)).Mask(p, ^uint64(0)); lanes != 0 {
 			each(n, lanes)
@@ -57,10 +55,10 @@ func (m *Multitude) Captives(number int) int { return Lanes - int(m.clear[number
 // may mark somebody among those held or settled, in order. All others are not
 // even read: one word for each drawing tells that it marks none of so many.
 func (m *Multitude) Captive(span Span, each func(number int, c *Collective), drawings ...*chance.Drawing) {
-	m.walk(span, func(first int) (some uint64) {
+	m.walk(span, func(first, collectives int) (some uint64) {
 		var captives [64]uint8
 		none := true
-		for i, clear := range m.clear[first:min(first+64, span.End)] {
+		for i, clear := range m.clear[first : first+collectives] {
 			captives[i] = Lanes - clear
 			none = none && clear == Lanes
 		}
@@ -68,7 +66,7 @@ func (m *Multitude) Captive(span Span, each func(number int, c *Collective), dra
 			return 0
 		}
 		for _, d := range drawings {
-			some |= d.Some(uint64(first), &captives)
+			some |= d.Some(uint64(first), collectives, &captives)
 		}
 		return some
 	}, func(n int) {

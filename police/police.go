@@ -189,9 +189,9 @@ func (p *Police) lapses(m *people.Multitude, span people.Span, list []lapse) []l
 			files[i], names[i] = uint8(people.Count(cs[i].File)), uint8(people.Count(cs[i].Named))
 			named |= cs[i].Named
 		}
-		some := p.close.Some(uint64(k), &files)
+		some := p.close.Some(uint64(k), len(cs), &files)
 		if named != 0 {
-			some |= p.cool.Some(uint64(k), &names)
+			some |= p.cool.Some(uint64(k), len(cs), &names)
 		}
 		for ; some != 0; some &= some - 1 {
 			i := people.First(some)
