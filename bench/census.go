@@ -102,8 +102,11 @@ func (m *measuring) census() error {
 // alone. Which month falls to how many workers changes from turn to turn, so
 // that none has the dearest.
 func (m *measuring) found(s *sized, persons float64, turn int, beside bool) error {
-	n := len(m.workers)
-	plan, scale := planFor(&m.Scenario.Plan, persons, unmeasured+monthsEach*n)
+	n, settle := len(m.workers), 0
+	if persons <= small && n > 1 {
+		settle = 1 // it lies in the caches of those who worked on it before
+	}
+	plan, scale := planFor(&m.Scenario.Plan, persons, unmeasured+monthsEach*n*(1+settle))
 	m.spare(scale)
 	var u *under
 	var err error
@@ -120,9 +123,13 @@ func (m *measuring) found(s *sized, persons float64, turn int, beside bool) erro
 			u.Month()
 			continue
 		}
-		at := (k + turn) % n
+		at := ((k-unmeasured)/(1+settle) + turn) % n
 		w := m.workers[at]
 		u.Country.Workers = w
+		if (k-unmeasured)%(1+settle) < settle {
+			u.Month()
+			continue
+		}
 		var whole, pass float64
 		month := func() { whole, pass = u.month(&spells[at]) }
 		if beside {
