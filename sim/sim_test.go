@@ -3,9 +3,12 @@ package sim
 import (
 	"fmt"
 	"reflect"
+	"runtime"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -110,5 +113,48 @@ func TestSplitWaits(t *testing.T) {
 		if k := done.Load(); k != 16 {
 			t.Fatalf("Split came back after %d of 16 parts", k)
 		}
+	}
+}
+
+// Who is done with the own share takes from the others': while the first part is
+// stuck, all others are done, those of its share too.
+func TestSplitLeavesNoPartToAWorkerThatIsStuck(t *testing.T) {
+	for _, workers := range []int{2, 3, 7} {
+		const n = 21
+		var left sync.WaitGroup
+		left.Add(n - 1)
+		Split(workers, n, func(i int) {
+			if i == 0 {
+				left.Wait() // for ever, if nobody else takes the parts after it
+				return
+			}
+			left.Done()
+		})
+	}
+}
+
+// A part that panics does so to the caller, when no other is at work any more.
+func TestSplitPanicsToItsCallerWhenAllAreDone(t *testing.T) {
+	var begun, done atomic.Int32
+	func() {
+		defer func() {
+			if r := recover(); r != "part 0" {
+				t.Errorf("recovered %v, want the panic of part 0", r)
+			}
+		}()
+		Split(2, 2, func(i int) {
+			if i == 0 {
+				for begun.Load() == 0 {
+					runtime.Gosched()
+				}
+				panic("part 0")
+			}
+			begun.Add(1)
+			time.Sleep(10 * time.Millisecond)
+			done.Add(1)
+		})
+	}()
+	if done.Load() != 1 {
+		t.Error("Split came back while a part was at work")
 	}
 }
