@@ -54,6 +54,9 @@ func (g *Drawing) Of(unit, among uint64) uint64 {
 	return g.marked(u, among, n)
 }
 
+// Spares tells that of so many lanes of a unit, or fewer, none is marked.
+func (g *Drawing) Spares(unit uint64, lanes int) bool { return !g.Marks(g.dice.Of(unit).key, lanes) }
+
 // Some tells in which of so many units, up to 64, from first on, somebody is marked
 // among lanes[i] lanes, up to 64: digit i is of unit first+i. Among fewer lanes
 // nobody is marked either in any other.

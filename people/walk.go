@@ -56,6 +56,15 @@ func (m *Multitude) Captives(number int) int { return Lanes - int(m.clear[number
 // even read: one word for each drawing tells that it marks none of so many.
 func (m *Multitude) Captive(span Span, each func(number int, c *Collective), drawings ...*chance.Drawing) {
 	m.walk(span, func(first, collectives int) (some uint64) {
+		if !vectors { // one after the other costs less: mostly there are no captives
+			for i := collectives - 1; i >= 0; i-- {
+				some <<= 1
+				if captives := m.Captives(first + i); captives != 0 && !spared(uint64(first+i), captives, drawings) {
+					some |= 1
+				}
+			}
+			return some
+		}
 		var captives [64]uint8
 		none := true
 		for i, clear := range m.clear[first : first+collectives] {
@@ -74,6 +83,16 @@ func (m *Multitude) Captive(span Span, each func(number int, c *Collective), dra
 		each(n, c)
 		m.clear[n] = uint8(Lanes - Count(c.Held|c.Settled))
 	})
+}
+
+// spared tells for certain that the drawings mark none of so many lanes of a unit.
+func spared(unit uint64, lanes int, drawings []*chance.Drawing) bool {
+	for _, d := range drawings {
+		if !d.Spares(unit, lanes) {
+			return false
+		}
+	}
+	return true
 }
 
 // Near has the processor fetch the collective of somebody who will soon be looked
