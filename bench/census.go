@@ -100,7 +100,8 @@ func (m *measuring) census() error {
 
 // found builds a country and runs its months, beside the arithmetic loop or
 // alone. Which month falls to how many workers changes from turn to turn, so
-// that none has the dearest.
+// that none has the dearest; a small country lives a month with as many workers
+// before one is measured.
 func (m *measuring) found(s *sized, persons float64, turn int, beside bool) error {
 	n, settle := len(m.workers), 0
 	if persons <= small && n > 1 {

@@ -48,7 +48,7 @@ func (g *Drawing) Set(d Dice, p Odds) {
 func (g *Drawing) Of(unit, among uint64) uint64 {
 	u := g.dice.Of(unit)
 	n := bits.OnesCount64(among)
-	if u.key>>12 < g.some[n] {
+	if !g.Marks(u.key, n) {
 		return 0
 	}
 	return g.marked(u, among, n)

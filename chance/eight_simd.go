@@ -45,7 +45,7 @@ func (d Dice) below(first uint64, units int, number uint64) (some uint64) {
 		some |= uint64(m.mix(d.keys(first+k)).Less(line).ToBits()) << k
 	}
 	archsimd.ClearAVXUpperBits()
-	return some & (^uint64(0) >> (64 - units))
+	return some & allOf(units)
 }
 
 // sift is Some of a drawing: first as if all had as many lanes as any, then those few
@@ -53,10 +53,10 @@ func (d Dice) below(first uint64, units int, number uint64) (some uint64) {
 func (g *Drawing) sift(first uint64, units int, lanes *[64]uint8) (some uint64) {
 	all := archsimd.LoadUint8x64(lanes)
 	half := all.GetLo().Max(all.GetHi())
-	var four [16]uint8
-	half.GetLo().Max(half.GetHi()).Store(&four)
+	var highest [16]uint8
+	half.GetLo().Max(half.GetHi()).Store(&highest)
 	most := uint8(0)
-	for _, n := range four {
+	for _, n := range highest {
 		most = max(most, n)
 	}
 	if g.some[most] == 1<<52 { // nobody at all
@@ -64,7 +64,7 @@ func (g *Drawing) sift(first uint64, units int, lanes *[64]uint8) (some uint64) 
 		return 0
 	}
 	none := g.dice.below(first, units, g.some[most]<<12)
-	for rest := ^none & (^uint64(0) >> (64 - units)); rest != 0; rest &= rest - 1 {
+	for rest := allOf(units) &^ none; rest != 0; rest &= rest - 1 {
 		i := bits.TrailingZeros64(rest)
 		if g.Marks(g.dice.Of(first+uint64(i)).key, int(lanes[i])) {
 			some |= 1 << i

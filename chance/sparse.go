@@ -66,7 +66,7 @@ func (p Odds) first() uint64 { return twoLow + uint64(p)*oneLow }
 // odds may mark a lane: digit i is of unit first+i. In all others it marks none.
 func (d Dice) Some(first uint64, units int, p Odds) (some uint64) {
 	if p > low {
-		return ^uint64(0) >> (64 - units)
+		return allOf(units)
 	}
 	line := p.first()
 	if vectors {
@@ -80,6 +80,9 @@ func (d Dice) Some(first uint64, units int, p Odds) (some uint64) {
 	}
 	return some
 }
+
+// allOf is a digit for each of so many units, from 1 to 64.
+func allOf(units int) uint64 { return ^uint64(0) >> (64 - units) }
 
 func (s Sparse) mask(p Odds, among uint64) uint64 {
 	if p >= Sure {

@@ -259,11 +259,9 @@ func (c *Country) Open() {
 func (c *Country) Census(climates []people.Climate) {
 	parts := c.Tallies()
 	c.People.Pass(c.Workers, func(i int, b people.Block) {
-		sum := parts[i] // apart from the tallies of other blocks: see people.Parts
 		for k := b.First; k < b.End; k++ {
-			sum.Count(&c.People.Collectives[k], &climates[b.Region])
+			parts[i].Count(&c.People.Collectives[k], &climates[b.Region])
 		}
-		parts[i] = sum
 	})
 	c.Gather(parts)
 }

@@ -37,7 +37,7 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 		cs := (*[8]Collective)(m.Collectives[n : n+8])
 		e.first = uint64(n)
 		e.read(cs)
-		arms := e.age(cs, k, arms)
+		garrisons := e.age(cs, k, arms)
 		e.reckon()
 		e.feel(mood)
 		able := e.act(mood)
@@ -46,7 +46,7 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 		e.write(cs)
 		archsimd.ClearAVXUpperBits()
 		e.add(t)
-		for rest := uint64(able | who | arms); rest != 0; rest &= rest - 1 {
+		for rest := uint64(able | who | garrisons); rest != 0; rest &= rest - 1 {
 			i := First(rest)
 			c := &cs[i]
 			if able>>i&1 != 0 {

@@ -13,21 +13,18 @@ import (
 func (m *Multitude) ahead(n int) {
 	const far = 16
 	if n+far+8 <= len(m.Collectives) {
-		fetchEight(&m.Collectives[n+far])
+		fetch(&m.Collectives[n+far], (8*Size+63)/64)
 	}
 }
 
 // near has the processor fetch a collective.
-func (m *Multitude) near(n int) { fetch(&m.Collectives[n]) }
+func (m *Multitude) near(n int) { fetch(&m.Collectives[n], (Size+63)/64) }
 
-// fetch brings a collective near, and fetchEight the seven after it too. They read
-// and change nothing.
+// fetch brings so many times 64 bytes near, at least one, from a collective on. It
+// reads and changes nothing.
 //
 //go:noescape
-func fetch(c *Collective)
-
-//go:noescape
-func fetchEight(c *Collective)
+func fetch(c *Collective, lines int)
 
 // suspects calls each for the collectives in which somebody passes the sieves of
 // candidates, as far as vectors of eight go. It returns the first that is left.

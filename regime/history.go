@@ -79,7 +79,7 @@ func prepare(plan *country.Plan, o Options, institutions []country.Institution, 
 		lanes := most * r.PopulationShare / float64(o.Scale)
 		land[g] = int(float64(lanes*spare)/people.Lanes) + 1
 	}
-	c := &country.Country{Plan: plan, Seed: chance.Seed(o.Seed), Scale: o.Scale, Workers: max(o.Workers, 1), People: people.New(max(o.Workers, 1), land), Last: plan.Until}
+	c := &country.Country{Plan: plan, Seed: chance.Seed(o.Seed), Scale: o.Scale, Workers: max(o.Workers, 1), People: people.New(o.Workers, land), Last: plan.Until}
 	return &History{Country: c, Institutions: institutions, Acts: order(institutions, names)}, nil
 }
 

@@ -135,7 +135,7 @@ func TestSplitLeavesNoPartToAWorkerThatIsStuck(t *testing.T) {
 
 // A part that panics does so to the caller, when no other is at work any more.
 func TestSplitPanicsToItsCallerWhenAllAreDone(t *testing.T) {
-	var begun, done atomic.Int32
+	var stuck, begun, done atomic.Int32
 	func() {
 		defer func() {
 			if r := recover(); r != "part 0" {
@@ -144,10 +144,14 @@ func TestSplitPanicsToItsCallerWhenAllAreDone(t *testing.T) {
 		}()
 		Split(2, 2, func(i int) {
 			if i == 0 {
+				stuck.Add(1)
 				for begun.Load() == 0 {
 					runtime.Gosched()
 				}
 				panic("part 0")
+			}
+			for stuck.Load() == 0 { // part 0 is for the caller to take
+				runtime.Gosched()
 			}
 			begun.Add(1)
 			time.Sleep(10 * time.Millisecond)
