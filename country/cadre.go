@@ -1,7 +1,7 @@
 package country
 
 import (
-	"iter"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -69,8 +69,25 @@ func (f Fate) String() string {
 	return [...]string{"in_place", "died", "retired", "dismissed", "arrested", "killed"}[f]
 }
 
+// Category is why a member was taken, or else dismissed.
+type Category uint8
+
+// The categories.
+const (
+	NoCategory Category = iota
+	ByRecord            // taken for what he had been
+	ByDossier           // taken for what was said of him
+	ForElite            // dismissed with the old elite
+	ForRegion           // dismissed for his region
+)
+
+func (k Category) String() string {
+	return [...]string{"", "record", "dossier", "old elite", "region"}[k]
+}
+
 // Member is one person of the cadre, synthetic as everyone here. Rows are never
-// used again.
+// used again, and there are many: they hold no pointers, which the garbage
+// collector would follow in each.
 type Member struct {
 	Seats      uint16        // bit b: holds a seat of Body b
 	Slots      [Bodies]int16 // which seat of the body
@@ -88,12 +105,12 @@ type Member struct {
 	Entered    calendar.Month
 	Bound      calendar.Month // when a client last received a seat, 0: never a client
 	Left       calendar.Month
-	Nerve      float64 // fear above which he would oppose, 0..1
-	Patience   float64 // grievance above which he would join a faction, 0..1
-	Loyalty    float64 // true loyalty, -1..1; measured (elite_hit_share), seen by nobody
-	Dossier    float64 // denunciations, fading
-	Decree     int32   // the operation in which he was taken
-	Category   string  // stronger reason for the arrest
+	Nerve      float64  // fear above which he would oppose, 0..1
+	Patience   float64  // grievance above which he would join a faction, 0..1
+	Loyalty    float64  // true loyalty, -1..1; measured (elite_hit_share), seen by nobody
+	Dossier    float64  // denunciations, fading
+	Decree     int32    // the operation in which he was taken
+	Category   Category // stronger reason for the arrest
 }
 
 // MilitarySeats are the bits of the army's posts.
@@ -115,23 +132,46 @@ type Cadre struct {
 	Elected int               // delegates of the latest congress
 	Seated  int               // members of the Central Committee it elected
 	Met     calendar.Month    // of the latest congress; 0: none yet
+	here    []uint64          // who is in place: digit row%64 of word row/64
+	struck  []int32           // room for Struck
 }
 
 // Struck are the members in place whom the dice strike with probability p, in
 // their order: 64 members to a unit, each a lane, so that nobody is looked at whom
-// they spare.
-func (k *Cadre) Struck(dice chance.Dice, p float64) iter.Seq[int32] {
-	odds := chance.OddsOf(p)
-	return func(yield func(int32) bool) {
-		unit, struck := int32(-1), uint64(0)
-		for _, row := range k.Active {
-			if row/64 != unit {
-				unit = row / 64
-				struck = dice.Of(uint64(unit)).Mask(odds, ^uint64(0))
-			}
-			if struck>>(row%64)&1 == 1 && k.Members[row].Fate == InPlace && !yield(row) {
-				return
-			}
+// they spare. The list is written over when Struck is called again.
+func (k *Cadre) Struck(dice chance.Dice, p float64) []int32 {
+	odds, list := chance.OddsOf(p), k.struck[:0]
+	for unit, here := range k.here {
+		if here == 0 {
+			continue
+		}
+		for struck := dice.Of(uint64(unit)).Mask(odds, here); struck != 0; struck &= struck - 1 {
+			list = append(list, int32(64*unit+bits.TrailingZeros64(struck)))
+		}
+	}
+	k.struck = list
+	return list
+}
+
+// enter and leave note that the member of a row is in place, and that he is not.
+func (k *Cadre) enter(row int32) {
+	if int(row)/64 >= len(k.here) {
+		k.here = append(k.here, make([]uint64, int(row)/64+1-len(k.here))...)
+	}
+	k.here[row/64] |= 1 << (row % 64)
+}
+
+func (k *Cadre) leave(row int32) { k.here[row/64] &^= 1 << (row % 64) }
+
+// stands tells whether the member of a row is in place, without a look at him.
+func (k *Cadre) stands(row int32) bool { return k.here[row/64]>>(row%64)&1 == 1 }
+
+// recallHere notes anew from the rows who is in place.
+func (k *Cadre) recallHere() {
+	k.here = nil
+	for row := range k.Members {
+		if k.Members[row].Fate == InPlace {
+			k.enter(int32(row))
 		}
 	}
 }
@@ -189,6 +229,7 @@ func (c *Country) Enlist(m Member) int32 {
 	c.Cadre.Members = append(c.Cadre.Members, m)
 	row := int32(len(c.Cadre.Members) - 1)
 	c.Cadre.Active = append(c.Cadre.Active, row)
+	c.Cadre.enter(row)
 	return row
 }
 
@@ -242,6 +283,7 @@ func (c *Country) Unseat(act string, b Body, row int32) {
 	c.vacate(b, row)
 	if m := &c.Cadre.Members[row]; m.Seats == 0 && m.Fate == InPlace {
 		m.Fate, m.Left = Retired, c.Month
+		c.Cadre.leave(row)
 		c.note(act, 0, row, b.String(), Retired.String(), "")
 	}
 }
@@ -266,7 +308,7 @@ func (c *Country) Compact(b Body) {
 }
 
 // Remove takes a member out of the cadre: all seats fall vacant.
-func (c *Country) Remove(act string, row int32, fate Fate, decree int32, why string) {
+func (c *Country) Remove(act string, row int32, fate Fate, decree int32, why Category) {
 	m := &c.Cadre.Members[row]
 	if m.Fate != InPlace {
 		c.Wrong(act, "member %d of the cadre leaves twice: %v, then %v", row, m.Fate, fate)
@@ -278,10 +320,11 @@ func (c *Country) Remove(act string, row int32, fate Fate, decree int32, why str
 		}
 	}
 	m.Fate, m.Left, m.Decree, m.Category = fate, c.Month, decree, why
+	c.Cadre.leave(row)
 	if m.taken() {
 		c.noteTaken(row)
 	}
-	c.note(act, decree, row, from, fate.String(), why)
+	c.note(act, decree, row, from, fate.String(), why.String())
 }
 
 // bodies names the seats held, joined by +.
@@ -310,7 +353,7 @@ func (c *Country) cadreBalance() {
 	}
 	kept := k.Active[:0]
 	for _, row := range k.Active {
-		if k.Members[row].Fate == InPlace {
+		if k.stands(row) {
 			kept = append(kept, row)
 		}
 	}
@@ -405,7 +448,7 @@ func (c *Country) CadreRows() []CadreRow {
 	for i := range c.Cadre.Members {
 		m := &c.Cadre.Members[i]
 		rows[i] = CadreRow{Person: int32(i), Seats: joined(m.Ever), Cohort: m.Cohort.String(), Client: m.Client, Entered: m.Entered,
-			Left: m.Left, Fate: m.Fate.String(), Dossier: m.Dossier, TakenBy: m.Decree, Loyalty: m.Loyalty, Category: m.Category}
+			Left: m.Left, Fate: m.Fate.String(), Dossier: m.Dossier, TakenBy: m.Decree, Loyalty: m.Loyalty, Category: m.Category.String()}
 		if m.Region >= 0 {
 			rows[i].Region = c.Plan.Regions[m.Region].Name
 		}

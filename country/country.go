@@ -233,6 +233,7 @@ func (c *Country) Happened(kind, label string, value float64) {
 func (c *Country) Start() {
 	c.opening, c.counted = c.People.CountPlaces(c.Workers), false
 	c.recallTaken()
+	c.Cadre.recallHere()
 }
 
 // Open begins the month: conditions, what stands, an empty report.

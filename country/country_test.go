@@ -105,7 +105,7 @@ func TestSeats(t *testing.T) {
 	if w := c.Cadre.Members[rows[2]].Weight(); w != bodyWeight[Marshals] {
 		t.Errorf("weight %v is not that of the weightiest seat", w)
 	}
-	c.Remove("test", rows[0], Died, 0, "")
+	c.Remove("test", rows[0], Died, 0, NoCategory)
 	c.Compact(CentralCommittee)
 	if got := c.Cadre.Seats[CentralCommittee]; len(got) != 2 || got[0] != rows[1] || got[1] != rows[2] {
 		t.Errorf("seats %v after %v died", got, rows[0])
@@ -137,13 +137,13 @@ func TestLossesOfTheArmy(t *testing.T) {
 		c.Close()
 	}
 	c.Open()
-	c.Remove("test", old, Executed, 0, "record")
+	c.Remove("test", old, Executed, 0, ByRecord)
 	c.Seat("test", Marshals, 0, heir)
 	lost := []float64{c.Close().Gauges[MarshalsLost]}
 	for len(lost) < 30 {
 		c.Open()
 		if len(lost) == 3 {
-			c.Remove("test", heir, Arrested, 0, "dossier")
+			c.Remove("test", heir, Arrested, 0, ByDossier)
 		}
 		lost = append(lost, c.Close().Gauges[MarshalsLost])
 	}
@@ -169,7 +169,7 @@ func TestWhoWasTakenIsTheSameFromTheRows(t *testing.T) {
 	c.Elect(rows[:2], rows[:5])
 	for i, fate := range []Fate{Executed, Arrested, Died, Arrested, Dismissed, Executed} {
 		c.Month++
-		c.Remove("test", rows[5-i], fate, 0, "") // the last first
+		c.Remove("test", rows[5-i], fate, 0, NoCategory) // the last first
 	}
 	for _, made := range []string{"as they were taken", "from the rows"} {
 		last := c.Month
@@ -207,7 +207,7 @@ func TestLossesOfTheOldGuardAndOfFactionists(t *testing.T) {
 		c.Open()
 		return [2]float64{r.Gauges[OldGuardLostShare], r.Gauges[FactionistsLostShare]}
 	}
-	c.Remove("test", rows[0], Executed, 0, "record")
+	c.Remove("test", rows[0], Executed, 0, ByRecord)
 	if got := lost(); got != [2]float64{} {
 		t.Errorf("before any congress: %v", got)
 	}
@@ -216,15 +216,15 @@ func TestLossesOfTheOldGuardAndOfFactionists(t *testing.T) {
 		t.Errorf("who had gone before the congress counts: %v", got)
 	}
 	seat(Member{Cohort: OldGuard, Factionist: true})
-	c.Remove("test", rows[1], Executed, 0, "dossier")
-	c.Remove("test", rows[2], Died, 0, "")
-	c.Remove("test", rows[4], Arrested, 0, "dossier")
-	c.Remove("test", rows[6], Arrested, 0, "dossier")
+	c.Remove("test", rows[1], Executed, 0, ByDossier)
+	c.Remove("test", rows[2], Died, 0, NoCategory)
+	c.Remove("test", rows[4], Arrested, 0, ByDossier)
+	c.Remove("test", rows[6], Arrested, 0, ByDossier)
 	if got := lost(); got != [2]float64{1. / 3, 1} {
 		t.Errorf("one of three of the old guard and the one factionist: %v", got)
 	}
-	c.Remove("test", rows[3], Died, 0, "")
-	c.Remove("test", rows[5], Arrested, 0, "record")
+	c.Remove("test", rows[3], Died, 0, NoCategory)
+	c.Remove("test", rows[5], Arrested, 0, ByRecord)
 	seat(Member{Cohort: OldGuard})
 	if got := lost(); got != [2]float64{1. / 3, 1} {
 		t.Errorf("who died or came after the month of the congress changes it: %v", got)

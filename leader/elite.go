@@ -40,7 +40,7 @@ func (l *Leader) move(c *country.Country) {
 	bound := l.bound()
 	dice := c.Dice(diceMove)
 	var taken []int32
-	for row := range k.Struck(dice, most) { // the others are safe whoever they are
+	for _, row := range k.Struck(dice, most) { // the others are safe whoever they are
 		m := &k.Members[row]
 		own := reach
 		if m.Seats&^country.MilitarySeats == 0 && !controlled {
@@ -61,9 +61,9 @@ func (l *Leader) move(c *country.Country) {
 		dossier := float64(l.lookup * l.filled(m.Dossier) * min(1, pressure))
 		if country.Strikes(dice, row, safe*own*(record+dossier)) {
 			taken = append(taken, row)
-			m.Category = "record"
+			m.Category = country.ByRecord
 			if dossier > record {
-				m.Category = "dossier"
+				m.Category = country.ByDossier
 			}
 		}
 	}
@@ -119,7 +119,7 @@ func (l *Leader) arrest(c *country.Country, taken []int32, reach float64) {
 		if m.Loyalty < 0 {
 			c.Report.EliteHits++
 		}
-		if m.Category == "dossier" {
+		if m.Category == country.ByDossier {
 			c.Report.EliteDossiers++
 		}
 		c.Report.EliteWeight += m.Weight() / total

@@ -305,7 +305,7 @@ func TestMovesAgainstTheElite(t *testing.T) {
 		members := append([]int32(nil), rows...)
 		x.Do("move")
 		for _, row := range members {
-			if m := &x.Cadre.Members[row]; m.Fate != c.fate || (m.Fate != country.InPlace) != (m.Category == "dossier") {
+			if m := &x.Cadre.Members[row]; m.Fate != c.fate || (m.Fate != country.InPlace) != (m.Category == country.ByDossier) {
 				t.Fatalf("%s: member %d is %v for his %q, want %v", c.what, row, m.Fate, m.Category, c.fate)
 			}
 		}

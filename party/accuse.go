@@ -24,10 +24,7 @@ func (p *Party) accuse(c *country.Country) {
 	if !c.InForce(country.Denunciation) || odds <= 0 {
 		return
 	}
-	var accusers []int32
-	for row := range k.Struck(c.Dice(diceAccuse), odds) {
-		accusers = append(accusers, row)
-	}
+	accusers := k.Struck(c.Dice(diceAccuse), odds)
 	if len(accusers) == 0 {
 		return
 	}

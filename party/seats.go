@@ -18,7 +18,7 @@ func (p *Party) found(c *country.Country) {
 	c.PartyFounded = c.Month
 	for _, row := range append([]int32(nil), c.Cadre.Active...) {
 		if c.Cadre.Members[row].Fate == country.InPlace {
-			c.Remove("party.found", row, country.Dismissed, 0, "old elite")
+			c.Remove("party.found", row, country.Dismissed, 0, country.ForElite)
 		}
 	}
 	c.Resize("party.found", country.Politburo, int(p.politburo))
@@ -119,8 +119,8 @@ func set(k *country.Cadre, rows []int32) []bool {
 
 // retire lets holders of seats die or leave in the ordinary way.
 func (p *Party) retire(c *country.Country) {
-	for row := range c.Cadre.Struck(c.Dice(diceLeave), p.turnover) {
-		c.Remove("party.retire", row, country.Died, 0, "")
+	for _, row := range c.Cadre.Struck(c.Dice(diceLeave), p.turnover) {
+		c.Remove("party.retire", row, country.Died, 0, country.NoCategory)
 	}
 }
 

@@ -34,7 +34,7 @@ func TestWhoIsElectedAgain(t *testing.T) {
 		rows[b] = append([]int32(nil), x.Fill(b, len(x.Regions), country.Member{Region: -1})...)
 	}
 	retired := rows[country.Delegates][0]
-	x.Remove("party.retire", retired, country.Died, 0, "")
+	x.Remove("party.retire", retired, country.Died, 0, country.NoCategory)
 	x.Do("convene")
 	share := func(b, in country.Body) (n float64) {
 		for _, row := range rows[b] {
@@ -183,7 +183,7 @@ func TestWhoRises(t *testing.T) {
 	x.Do("promote")
 	x.Next()
 	marshal := x.Cadre.Seats[country.Marshals][2]
-	x.Remove("leader.move", marshal, country.Executed, 0, "record")
+	x.Remove("leader.move", marshal, country.Executed, 0, country.ByRecord)
 	x.Fill(country.CentralCommittee, 12, country.Member{Region: -1})
 	x.Resize("party.found", country.Politburo, 10)
 	before := len(x.Cadre.Members)

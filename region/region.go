@@ -102,7 +102,7 @@ func (k *Region) replace(c *country.Country) {
 		}
 		hazard += float64(k.named * min(float64(r.Flow.NamedOfficials*c.Scale)/1000, 5))
 		if !vacant && fall.Of(uint64(g)).Happens(0, hazard) {
-			c.Remove("region.replace", seats[g], country.Dismissed, c.Operation.Number, "region")
+			c.Remove("region.replace", seats[g], country.Dismissed, c.Operation.Number, country.ForRegion)
 			c.Report.OfficialsRemoved++
 			vacant = true
 		}
