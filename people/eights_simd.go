@@ -13,10 +13,6 @@ import (
 // vectors tells whether the processor has the vectors.
 var vectors = archsimd.X86.AVX512()
 
-// worth is the number of collectives in a block from which on vectors gain more
-// than it takes to lay them out.
-const worth = 48
-
 // eights is the month of as many collectives of the block as go into vectors of
 // eight. It returns the first collective that is left. What it does is Month of
 // each collective, bit for bit: masks and planes for eight at once, the numbers
@@ -26,7 +22,7 @@ const worth = 48
 // reckons with numbers, cost dearly while the upper halves of the registers are in use.
 func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, found []ID) (int, []ID) {
 	n := b.First
-	if !vectors || b.End-b.First < worth {
+	if !vectors || n+8 > b.End {
 		return n, found
 	}
 	e := eight{}

@@ -124,7 +124,8 @@ func (k *Climate) loads(memory float32) loads {
 }
 
 // level is the load of a kind in levels, rounded up: -floor((n - load)/16).
-func (l loads) level(kind, n int) int { return (l[kind] + parts - 1 - n) / parts }
+// The load is not below zero, so neither is what is divided, and a shift does it.
+func (l loads) level(kind, n int) int { return int(uint(l[kind]+parts-1-n) / parts) }
 
 // heavy is a burden in 16ths of a level.
 func heavy(x float64) int { return nearest(float64(x*supportLevels/2*parts), maxBurden) }
