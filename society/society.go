@@ -172,7 +172,6 @@ func (s *Society) climates(c *country.Country) []people.Climate {
 		climates[g].MarkedBurden = marked * climates[g].Burden
 		climates[g].Threshold = s.threshold - float64(s.anger*deprivation(r))
 		climates[g].Watch = s.watch * 100 * (r.Staff + r.Informers) / max(float64(r.Tally.Alive*c.Scale), 1)
-		climates[g].Prepare()
 	}
 	return climates
 }
@@ -198,6 +197,9 @@ const openC = 0.5
 func (s *Society) settle(c *country.Country) {
 	climates := s.climates(c)
 	garrisons := s.underArms(c, climates)
+	for g := range climates {
+		climates[g].Prepare()
+	}
 	mood := &people.Mood{Move: c.Dice(diceMove), Act: c.Dice(diceAct), Denounce: c.Dice(diceDenounce)}
 	parts := c.Tallies()
 	found := make([][]people.ID, len(c.People.Blocks))
