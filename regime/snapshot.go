@@ -26,7 +26,7 @@ type snapshotHeader struct {
 }
 
 // snapshotFormat changes whenever what is written changes.
-const snapshotFormat = 4
+const snapshotFormat = 5
 
 // Snapshot writes the history as it stands before its next month. It does not
 // hold the plan or the parameters; Resume is given them.
@@ -53,7 +53,7 @@ func Resume(plan *country.Plan, o Options, r io.Reader) (*History, error) {
 	in := bufio.NewReaderSize(r, 1<<20)
 	var head snapshotHeader
 	if err := gob.NewDecoder(in).Decode(&head); err != nil {
-		return nil, fmt.Errorf("snapshot: not a snapshot of a history, or cut short: %w", err)
+		return nil, fmt.Errorf("snapshot: not a snapshot of a history in format %d, or cut short: %w", snapshotFormat, err)
 	}
 	h, err := prepare(plan, o, Institutions(), month)
 	if err != nil {
