@@ -45,9 +45,19 @@ var bitsOf = func() (list [64]uint8) {
 	return list
 }()
 
-// ones8 is the number of ones of each element: by half bytes from a table, since
-// not every processor with these vectors counts them by itself.
+// countsOnes tells whether the processor counts the ones of a vector by itself.
+var countsOnes = archsimd.X86.AVX512VPOPCNTDQ()
+
+// ones8 is the number of ones of each element: by half bytes from a table, where
+// the processor does not count them by itself.
 func ones8(x word8) word8 {
+	if countsOnes {
+		return x.OnesCount()
+	}
+	return onesByTable8(x)
+}
+
+func onesByTable8(x word8) word8 {
 	table, four := archsimd.LoadUint8x64(&bitsOf), archsimd.BroadcastUint64x8(4)
 	half := archsimd.BroadcastUint64x8(0x0F0F0F0F0F0F0F0F)
 	low, high := x.And(half).AsUint8x64(), x.ShiftRight(four).And(half).AsUint8x64()

@@ -88,7 +88,7 @@ func TestVectorsReckonAsOne(t *testing.T) {
 	ends := []float64{-1, 1, 0, math.Copysign(0, -1), -63.0 / 64, 63.0 / 64, -1.0 / 64, 1.0 / 64, 1e9, -1e9, 0.5 / 512, maxBurden / 512.0}
 	for range 5000 {
 		var x [8]float64
-		var words, level, load, ones [8]uint64
+		var words, level, load, ones, listed [8]uint64
 		for i := range x {
 			x[i] = 4*r.Float64() - 2
 			switch r.IntN(6) {
@@ -103,6 +103,7 @@ func TestVectorsReckonAsOne(t *testing.T) {
 		supportLevel8(v).Store(&level)
 		heavy8(v).Store(&load)
 		ones8(archsimd.LoadUint64x8(&words)).Store(&ones)
+		onesByTable8(archsimd.LoadUint64x8(&words)).Store(&listed)
 		e, lost := new(eight), x
 		for i := range lost {
 			lost[i] = [...]float64{x[i], 8 * x[i], 1 / x[i], 16, math.Nextafter(16, 0), math.Inf(1)}[r.IntN(6)]
@@ -119,8 +120,8 @@ func TestVectorsReckonAsOne(t *testing.T) {
 			if want := 1 - stat.Decay(fears[i]); lost[i] != want {
 				t.Fatalf("1 - decay of %v: %v, want %v", fears[i], lost[i], want)
 			}
-			if want := bits.OnesCount64(words[i]); ones[i] != uint64(want) {
-				t.Fatalf("ones of %#x: %d, want %d", words[i], ones[i], want)
+			if want := uint64(bits.OnesCount64(words[i])); ones[i] != want || listed[i] != want {
+				t.Fatalf("ones of %#x: %d, by table %d, want %d", words[i], ones[i], listed[i], want)
 			}
 		}
 	}
