@@ -74,11 +74,11 @@ type Category uint8
 
 // The categories.
 const (
-	NoCategory Category = iota
-	ByRecord            // taken for what he had been
-	ByDossier           // taken for what was said of him
-	ForElite            // dismissed with the old elite
-	ForRegion           // dismissed for his region
+	NoCategory   Category = iota
+	ByRecord              // taken for what he had been
+	ByDossier             // taken for what was said of him
+	WithOldElite          // dismissed with the elite of before
+	ForRegion             // dismissed for his region
 )
 
 func (k Category) String() string {
@@ -155,8 +155,8 @@ func (k *Cadre) Struck(dice chance.Dice, p float64) []int32 {
 
 // enter and leave note that the member of a row is in place, and that he is not.
 func (k *Cadre) enter(row int32) {
-	if int(row)/64 >= len(k.here) {
-		k.here = append(k.here, make([]uint64, int(row)/64+1-len(k.here))...)
+	for int(row)/64 >= len(k.here) {
+		k.here = append(k.here, 0)
 	}
 	k.here[row/64] |= 1 << (row % 64)
 }

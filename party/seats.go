@@ -18,7 +18,7 @@ func (p *Party) found(c *country.Country) {
 	c.PartyFounded = c.Month
 	for _, row := range append([]int32(nil), c.Cadre.Active...) {
 		if c.Cadre.Members[row].Fate == country.InPlace {
-			c.Remove("party.found", row, country.Dismissed, 0, country.ForElite)
+			c.Remove("party.found", row, country.Dismissed, 0, country.WithOldElite)
 		}
 	}
 	c.Resize("party.found", country.Politburo, int(p.politburo))

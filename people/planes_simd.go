@@ -57,6 +57,7 @@ func ones8(x word8) word8 {
 	return onesByTable8(x)
 }
 
+// onesByTable8 is ones8 on every processor that has the vectors.
 func onesByTable8(x word8) word8 {
 	table, four := archsimd.LoadUint8x64(&bitsOf), archsimd.BroadcastUint64x8(4)
 	half := archsimd.BroadcastUint64x8(0x0F0F0F0F0F0F0F0F)

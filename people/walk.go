@@ -56,7 +56,7 @@ func (m *Multitude) Captives(number int) int { return Lanes - int(m.clear[number
 // even read: one word for each drawing tells that it marks none of so many.
 func (m *Multitude) Captive(span Span, each func(number int, c *Collective), drawings ...*chance.Drawing) {
 	m.walk(span, func(first, collectives int) (some uint64) {
-		if !vectors || collectives < 32 { // one after the other costs less: mostly there are no captives
+		if !vectors || collectives < 32 { // one after the other costs less, of few or without vectors: mostly there are no captives
 			for i := collectives - 1; i >= 0; i-- {
 				some <<= 1
 				if captives := m.Captives(first + i); captives != 0 && !spared(uint64(first+i), captives, drawings) {

@@ -170,8 +170,8 @@ func TestSnapshotsThatAreRefused(t *testing.T) {
 		{what: "a plan that is wrong itself", plan: func(p *country.Plan) {
 			p.Params = map[string]float64{"police.horses": 1}
 		}, want: "police.horses"},
-		{what: "nothing", shot: []byte{}, want: "not a snapshot"},
-		{what: "something else", shot: []byte("name: baseline\nfrom: long ago\n"), want: "not a snapshot"},
+		{what: "nothing", shot: []byte{}, want: "not a snapshot of a history in format"},
+		{what: "something else", shot: []byte("name: baseline\nfrom: long ago\n"), want: "not a snapshot of a history in format"},
 		{what: "half of the head", shot: shot[:200], want: "cut short"},
 		{what: "half of the people", shot: shot[:len(shot)-5000], want: "cut short"},
 		{what: "all but a byte", shot: shot[:len(shot)-1], want: "cut short"},

@@ -17,9 +17,6 @@ func (s *Society) underArms(c *country.Country, climates []people.Climate) []peo
 		k.Threshold = s.threshold
 		k.Watch *= service.Watch
 		k.Opportunity = max(k.Opportunity, service.Opportunity)
-		if c.Regions[g].Tally.Garrisons > 0 { // a garrison that is new this month does without
-			k.Prepare()
-		}
 		list[g] = k
 	}
 	return list

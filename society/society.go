@@ -134,7 +134,7 @@ func (s *Society) associate(c *country.Country) {
 	}
 }
 
-// Climates are what the month does to minds, by region.
+// Climates are what the month does to minds, by region. They are not prepared.
 func (s *Society) climates(c *country.Country) []people.Climate {
 	dl, civil := c.Report.Uprooting, c.CivilSociety
 	k := people.Climate{
@@ -199,6 +199,9 @@ func (s *Society) settle(c *country.Country) {
 	garrisons := s.underArms(c, climates)
 	for g := range climates {
 		climates[g].Prepare()
+		if c.Regions[g].Tally.Garrisons > 0 { // a garrison that is new this month does without
+			garrisons[g].Prepare()
+		}
 	}
 	mood := &people.Mood{Move: c.Dice(diceMove), Act: c.Dice(diceAct), Denounce: c.Dice(diceDenounce)}
 	parts := c.Tallies()
