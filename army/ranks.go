@@ -52,7 +52,10 @@ func (a *Army) answer(c *country.Country) {
 		Leaving: chance.OddsOf(leaving), Recorded: chance.OddsOf(recorded), Returned: chance.OddsOf(a.back), Quit: a.quit}
 	parts := people.Parts(c.People, c.Workers, func(b people.Block) (left int) {
 		c.People.Garrisons(b.Span, func(k int, col *people.Collective) {
-			left += people.Count(col.Desert(uint64(k), flight))
+			if gone := col.Desert(uint64(k), flight); gone != 0 {
+				left += people.Count(gone)
+				c.People.Note(k)
+			}
 		})
 		return left
 	})

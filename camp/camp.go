@@ -53,8 +53,11 @@ func (k *Camp) keep(c *country.Country) {
 				lost := k.lost.Of(unit, col.Settled)
 				col.Perish(lost)
 				home := k.home.Of(unit, col.Settled)
-				col.Settled &^= home
-				col.File |= home
+				if home != 0 {
+					col.Settled &^= home
+					col.File |= home
+					c.People.Note(n)
+				}
 				part[1] += people.Count(lost)
 				part[2] += people.Count(home)
 			}
@@ -85,7 +88,7 @@ func (k *Camp) release(c *country.Country) {
 		if col.Held>>lane&1 == 0 {
 			continue // died in custody
 		}
-		col.Release(lane)
+		c.People.Release(id)
 		c.Regions[col.Region].Flow.Released++
 		n++
 	}

@@ -144,6 +144,21 @@ func (u Unit) Sixteenths(n int) uint64 {
 	return less ^ (w^one)&(one^less)
 }
 
+// Ones are the lanes whose number has a one among its digits from one to before
+// another; none of the others, and no more than that share of all lanes which 2 to
+// the number of the digits is one of, comes through a sieve of so many zeros.
+func (u Unit) Ones(from, to int) (lanes uint64) {
+	key := u.key + uint64(from)*wordStep
+	for range to - from {
+		lanes |= mix(key)
+		key += wordStep
+	}
+	return lanes
+}
+
+// Zeros is the number of digits that are zeros in every number below the odds.
+func (p Odds) Zeros() int { return max(32-bits.Len64(max(uint64(p), 1)-1), 0) }
+
 // ones is all ones if the first digit is 1, else nothing.
 func ones(digits uint32) uint64 { return uint64(int64(int32(digits)) >> 31) }
 

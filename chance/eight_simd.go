@@ -110,6 +110,18 @@ func (e Eight) Word(k int) archsimd.Uint64x8 {
 	return newMixer().mix(e.key.Add(archsimd.BroadcastUint64x8(uint64(k) * wordStep)))
 }
 
+// Ones is Ones of each unit.
+func (e Eight) Ones(from, to int) archsimd.Uint64x8 {
+	m, lanes := newMixer(), archsimd.BroadcastUint64x8(0)
+	step := archsimd.BroadcastUint64x8(wordStep)
+	key := e.key.Add(archsimd.BroadcastUint64x8(uint64(from) * wordStep))
+	for range to - from {
+		lanes = lanes.Or(m.mix(key))
+		key = key.Add(step)
+	}
+	return lanes
+}
+
 // Mask marks each lane of among with the probability of its unit; an element of
 // p is Odds below Sure.
 func (e Eight) Mask(p, among archsimd.Uint64x8) archsimd.Uint64x8 {

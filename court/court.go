@@ -87,7 +87,7 @@ func (k *Court) sentence(c *country.Country) {
 			region.Flow.Deported++
 			count[1]++
 		case u < death+exile+release || places <= 0:
-			col.Release(lane)
+			c.People.Release(x.Person)
 			count[2]++
 		default:
 			places--

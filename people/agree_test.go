@@ -393,7 +393,7 @@ func (x *pair) arrest(month int, k *Climate, pick, sentence chance.Dice) error {
 	for region := range x.packed.Regions {
 		tally := x.packed.tallyOf(region, k)
 		n := 1 + (month+region)%4
-		got, want := x.packed.Pick(region, n, pick, w, w.Total(&tally), nil), x.plain.pick(region, n, pick, w)
+		got, want := x.packed.Pick(region, n, pick, w, w.Total(&tally)), x.plain.pick(region, n, pick, w)
 		if !slices.Equal(got, want) {
 			return fmt.Errorf("region %d: picked %v, plain %v", region, got, want)
 		}

@@ -114,7 +114,7 @@ func BenchmarkPick(b *testing.B) {
 	tally := m.tallyOf(0, k)
 	month := 0
 	for b.Loop() {
-		if got := m.Pick(0, 200, diceOf(1, "test.arrest", month), w, w.Total(&tally), nil); len(got) != 200 {
+		if got := m.Pick(0, 200, diceOf(1, "test.arrest", month), w, w.Total(&tally)); len(got) != 200 {
 			b.Fatalf("picked %d", len(got))
 		}
 		month++

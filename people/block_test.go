@@ -129,7 +129,7 @@ func TestWorkPutOffGoesAlongWithTheNextPass(t *testing.T) {
 		})
 		for what, look := range map[string]func(){
 			"another":   func() { m.Later(nil, nil) },
-			"a pick":    func() { m.Pick(0, 1, diceOf(1, "test.pick", 0), &Weights{Dissent: 1}, 1, nil) },
+			"a pick":    func() { m.Pick(0, 1, diceOf(1, "test.pick", 0), &Weights{Dissent: 1}, 1) },
 			"somebody":  func() { m.Acquaintance(1, diceOf(1, "test.who", 0).Of(1), 0) },
 			"the guard": m.Done,
 		} {

@@ -13,10 +13,15 @@ func (m *Multitude) eights(b Block, _, _ *Climate, _ *Mood, _ *Tally, found []ID
 	return b.First, found
 }
 
-// suspects calls each for the collectives in which somebody passes the sieves of
-// candidates, as far as vectors of eight go. It returns the first that is left.
-func (m *Multitude) suspects(span Span, _ chance.Dice, _ [2]chance.Odds, _ func(int, *Collective, uint64)) int {
-	return span.First
+// suspects tells in which of so many collectives, up to 64, from first on, somebody
+// passes the sieve of candidates, and who.
+func (r *register) suspects(first, collectives int, dice chance.Dice, s *sieve, able *[64]uint64) (some uint64) {
+	for i := range collectives {
+		if able[i] = r.sift(first+i, dice, s); able[i] != 0 {
+			some |= 1 << i
+		}
+	}
+	return some
 }
 
 // ahead and near do nothing: see the vectors' own.

@@ -3,6 +3,7 @@
 package people
 
 import (
+	"encoding/binary"
 	"math"
 	"simd/archsimd"
 
@@ -39,6 +40,7 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 		able := e.act(mood)
 		who := mood.Denounce.Eight(e.first).Some(&e.denounce)
 		e.count()
+		e.note(&m.register, n)
 		e.write(cs)
 		archsimd.ClearAVXUpperBits()
 		e.add(t)
@@ -47,6 +49,7 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 			c := &cs[i]
 			if able>>i&1 != 0 {
 				e.speak(c, i, t)
+				m.register.unsuspected[n+i] &^= c.Dissent
 			}
 			if who>>i&1 != 0 {
 				for who := c.denouncers(uint64(n+i), e.climates[i], mood, e.fear[i]); who != 0; who &= who - 1 {
@@ -60,6 +63,18 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 	}
 	e.census(n-b.First, t)
 	return n, found
+}
+
+// note is Note, as long as nobody has dissented.
+func (e *eight) note(r *register, n int) {
+	put := func(list []uint64, x word8) { x.Store((*[8]uint64)(list[n : n+8])) }
+	named := archsimd.LoadUint64x8(&e.signs[namedWord])
+	hollow := archsimd.LoadUint64x8(&e.minds[acclaimWord]).AndNot(archsimd.LoadUint64x8(&e.minds[supportWord+SupportPlanes-1]))
+	others := archsimd.LoadUint64x8(&e.signs[markedWord]).Or(archsimd.LoadUint64x8(&e.signs[nationalWord])).Or(hollow)
+	put(r.unsuspected, named.Not())
+	put(r.unfiled, archsimd.LoadUint64x8(&e.signs[fileWord]).Not())
+	put(r.plain, others.Not())
+	binary.LittleEndian.PutUint64(r.unnamed[n:n+8], ones8(named.Not()).TruncateToUint8().AsUint64x2().GetElem(0))
 }
 
 // add adds what the collectives share to a tally, one after the other.

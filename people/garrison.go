@@ -121,16 +121,13 @@ func (m *Multitude) Mutineers(region, n int, dice chance.Dice) []Candidate {
 		return nil
 	}
 	var found []Candidate
-	for i := m.Regions[region].First; i < m.Regions[region].End; i++ {
-		refuse := m.Collectives[i].Mutineers()
-		if refuse == 0 {
-			continue
-		}
-		for unit := dice.Of(uint64(i)); refuse != 0; refuse &= refuse - 1 {
+	m.Garrisons(m.Regions[region], func(number int, c *Collective) {
+		unit := dice.Of(uint64(number))
+		for refuse := c.Mutineers(); refuse != 0; refuse &= refuse - 1 {
 			lane := bits.TrailingZeros64(refuse)
-			found = append(found, Candidate{float64(unit.Lane(lane)), At(i, lane)})
+			found = append(found, Candidate{float64(unit.Lane(lane)), At(number, lane)})
 		}
-	}
+	})
 	return first(found, n)
 }
 

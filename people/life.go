@@ -185,6 +185,7 @@ func (m *Multitude) Live(b Block, v *Turnover) (t Toll) {
 				born := v.Birth.Of(uint64(first+i), cs[i].Vacant())
 				t.Born += Count(born)
 				cs[i].Born(born, uint64(first+i), v.Nature, v.Births)
+				m.register.plain[first+i] &^= born
 			}
 		}
 	}

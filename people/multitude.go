@@ -13,8 +13,8 @@ type Multitude struct {
 	Regions     []Span // of collectives, by region
 	NoWorkTies  bool   // who works together has the acquaintances of the region instead
 
-	mustered uint64  // the rank that the last muster reached; 0: none yet, or unknown
-	clear    []uint8 // by collective: so many lanes, if not more, are neither held nor settled
+	mustered uint64 // the rank that the last muster reached; 0: none yet, or unknown
+	register register
 
 	later func(i int, b Block) // work that goes along with the next pass, or nil
 	after func()               // what follows it
@@ -41,7 +41,7 @@ func New(workers int, collectives []int) *Multitude {
 	for _, n := range collectives {
 		total += n
 	}
-	m := &Multitude{Collectives: make([]Collective, total), clear: make([]uint8, total)}
+	m := &Multitude{Collectives: make([]Collective, total), register: newRegister(total)}
 	at := 0
 	for region, n := range collectives {
 		m.Regions = append(m.Regions, Span{at, at + n})
@@ -114,25 +114,6 @@ func (m *Multitude) Done() {
 	}
 }
 
-// Take arrests one person at liberty: see Collective.Take.
-func (m *Multitude) Take(id ID) {
-	m.admit(id.Collective(), 1)
-	m.Collectives[id.Collective()].Take(id.Lane())
-}
-
-// Settle sends lanes of a collective, held or at liberty, into settlement: see
-// Collective.Settle.
-func (m *Multitude) Settle(number int, lanes uint64) {
-	c := &m.Collectives[number]
-	m.admit(number, Count(lanes&c.Free()))
-	c.Settle(lanes)
-}
-
-// admit notes that so many come into custody or settlement. There is no other way.
-func (m *Multitude) admit(number, persons int) {
-	m.clear[number] -= uint8(min(persons, int(m.clear[number])))
-}
-
 // Month is the month of the minds of a block: of its garrisons in the climate
 // arms, of all others in k. It counts them in t and adds those who denounce to
 // found, in the order of the collectives.
@@ -147,6 +128,7 @@ func (m *Multitude) Month(b Block, k, arms *Climate, mood *Mood, t *Tally, found
 		for who := c.Month(uint64(n), climate, mood, &sum); who != 0; who &= who - 1 {
 			found = append(found, At(n, First(who)))
 		}
+		m.Note(n)
 	}
 	*t = sum
 	return found

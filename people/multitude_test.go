@@ -97,7 +97,7 @@ func TestAnyNumberOfWorkersGivesTheSame(t *testing.T) {
 	}
 	want := run(func(m *Multitude, mood *Mood, parts []Tally, found [][]ID) {
 		for i, b := range m.Blocks {
-			one := &Multitude{Collectives: m.Collectives, Blocks: []Block{b}}
+			one := &Multitude{Collectives: m.Collectives, Blocks: []Block{b}, register: m.register}
 			monthOf(one, 1, k, mood, parts[i:i+1], found[i:i+1])
 		}
 	}, 1)

@@ -50,26 +50,17 @@ type Candidate struct {
 // are picked. So the number is exact, and two histories with the same dice pick
 // the same persons as far as their weights agree. Only persons with u below
 // bound·w are looked at; the bound is raised until there are enough.
-//
-// along, unless nil, is called once for every part of the region, in order, whether
-// anybody is picked or not: what else is to be read of all its people, while they
-// are near. It must not change them.
-func (m *Multitude) Pick(region, n int, dice chance.Dice, w *Weights, total float64, along func(Span)) []Candidate {
+func (m *Multitude) Pick(region, n int, dice chance.Dice, w *Weights, total float64) []Candidate {
 	m.Done()
 	if n <= 0 || !(total > 0) {
-		if along != nil {
-			along(m.Regions[region])
-		}
 		return nil
 	}
 	wanted := float64(n)
 	for bound := (wanted + float64(2*math.Sqrt(wanted)) + 3) / total; ; bound *= 2 {
-		found := m.candidates(region, dice, w, bound, along)
-		if len(found) < n && bound < 1e9 {
-			along = nil
-			continue
+		found := m.candidates(region, dice, w, bound)
+		if len(found) >= n || bound >= 1e9 {
+			return first(found, n)
 		}
-		return first(found, n)
 	}
 }
 
@@ -88,15 +79,18 @@ func first(found []Candidate, n int) []Candidate {
 }
 
 // candidates lists the persons of a region with u/w < bound: those who rank
-// lowest, and no other. Two sieves on whole words, for strong signs and for weak
-// ones, leave few to look at; they are wider by the little that rounding may take.
-func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound float64, along func(Span)) []Candidate {
-	weak := w.File + w.Marked + w.National + w.Insincere
-	odds := [2]chance.Odds{chance.OddsOf(bound*(w.Dissent+w.Named+weak)) + 2, chance.OddsOf(bound*weak) + 2}
-	hollowOdds := chance.OddsOf(bound*w.Insincere) + 2
-	var found []Candidate
-	each := func(number int, c *Collective, able uint64) {
-		unit := dice.Of(uint64(number))
+// lowest, and no other. A sieve on whole words of the register leaves few to look at;
+// it is wider by the little that rounding may take.
+func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound float64) (found []Candidate) {
+	sieve, hollowOdds := w.sieve(bound), chance.OddsOf(bound*w.Insincere)+2
+	span := m.Regions[region]
+	var able [2][Lanes]uint64 // of the 64 collectives at hand, and of the next
+	turn := func(n int) *[Lanes]uint64 { return &able[(n-span.First)/64%2] }
+	m.walk(span, func(first, collectives int) uint64 {
+		return m.register.suspects(first, collectives, dice, &sieve, turn(first))
+	}, func(number int) {
+		c, unit := &m.Collectives[number], dice.Of(uint64(number))
+		able := turn(number)[(number-span.First)%64] & c.Free()
 		signs := c.Dissent | c.Named | c.File | c.Marked | c.National
 		if only := able &^ signs; only != 0 { // to acclaim without supporting is the one sign of many, and the weakest
 			able = able&signs | unit.Mask(hollowOdds, only)
@@ -111,33 +105,6 @@ func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound f
 				found = append(found, Candidate{rank, At(number, lane)})
 			}
 		}
-	}
-	for _, b := range m.blocksOf(region) {
-		for n := m.suspects(b.Span, dice, odds, each); n < b.End; n++ {
-			c, unit := &m.Collectives[n], dice.Of(uint64(n))
-			strong, weak := c.signs()
-			var able uint64
-			if strong != 0 {
-				able = unit.Mask(odds[0], strong)
-			}
-			if weak != 0 {
-				able |= unit.Mask(odds[1], weak)
-			}
-			if able != 0 {
-				each(n, c, able)
-			}
-		}
-		if along != nil {
-			along(b.Span)
-		}
-	}
+	})
 	return found
-}
-
-// signs are the masks of those at liberty who bear a mark of the enemy: a strong
-// one, and only weak ones.
-func (c *Collective) signs() (strong, weak uint64) {
-	free := c.Free()
-	strong = free & (c.Dissent | c.Named)
-	return strong, free & (c.File | c.Marked | c.National | c.hollow()) &^ strong
 }

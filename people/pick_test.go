@@ -24,7 +24,7 @@ func TestPickAgreesWithThePlainPeople(t *testing.T) {
 			t.Fatalf("%d persons carry a weight, the total is zero", len(want))
 		}
 		for _, believed := range []float64{1, 1e-3, 0.5, 7, 1e3} {
-			if got := m.Pick(region, n, dice, w, total*believed, nil); !slices.Equal(got, want) {
+			if got := m.Pick(region, n, dice, w, total*believed); !slices.Equal(got, want) {
 				t.Fatalf("%d of region %d, total times %g: picked %v, plain %v", n, region, believed, got, want)
 			}
 		}
@@ -48,7 +48,7 @@ func TestPickIsExact(t *testing.T) {
 				}
 			}
 		}
-		picked := m.Pick(1, n, dice, w, w.Total(&tally), nil)
+		picked := m.Pick(1, n, dice, w, w.Total(&tally))
 		if want := min(n, carriers); len(picked) != want {
 			t.Fatalf("state %d: picked %d of %d carriers, want %d", seed, len(picked), carriers, want)
 		}
@@ -81,8 +81,8 @@ func TestPickIsKeyedByPerson(t *testing.T) {
 		dice, n := diceOf(seed, "test.arrest", 0), 1+r.IntN(20)
 		tally := m.tallyOf(0, &Climate{})
 		total := w.Total(&tally)
-		longer := m.Pick(0, n+1+r.IntN(30), dice, w, total, nil)
-		picked := m.Pick(0, n, dice, w, total, nil)
+		longer := m.Pick(0, n+1+r.IntN(30), dice, w, total)
+		picked := m.Pick(0, n, dice, w, total)
 		if !slices.Equal(picked, longer[:min(n, len(longer))]) {
 			t.Fatalf("state %d: the picks for %d are not the first of those for %d", seed, n, len(longer))
 		}
@@ -95,7 +95,7 @@ func TestPickIsKeyedByPerson(t *testing.T) {
 			one := uint64(1) << id.Lane()
 			c.Dissent, c.Acclaim, c.Named, c.File, c.Marked, c.National = c.Dissent&^one, c.Acclaim&^one, c.Named&^one, c.File&^one, c.Marked&^one, c.National&^one
 			now := m.tallyOf(0, &Climate{})
-			out := m.Pick(0, n, dice, w, w.Total(&now), nil)
+			out := m.Pick(0, n, dice, w, w.Total(&now))
 			*c = before
 			return out
 		}
@@ -127,7 +127,7 @@ func TestPickAtTheEdgeOfTheBound(t *testing.T) {
 		// the sieve for files has no other weight to be wide by.
 		w := &Weights{File: 1, Dissent: float64(high) / (float64(low) + 0.25)}
 		total := 6 * (1 << 32) / (float64(low) + 0.5)
-		if got := m.Pick(0, 1, dice, w, total, nil); len(got) != 1 || got[0].ID != 0 {
+		if got := m.Pick(0, 1, dice, w, total); len(got) != 1 || got[0].ID != 0 {
 			t.Errorf("seed %d: numbers %d and %d, picked %v, want person 0", seed, low, high, got)
 		}
 	}
@@ -177,7 +177,7 @@ func TestPickGoesByWeight(t *testing.T) {
 	counts := make([]int, len(classes))
 	everyone := make(map[ID]int)
 	for month := range months {
-		for _, x := range m.Pick(0, n, diceOf(21, "test.arrest", month), w, total, nil) {
+		for _, x := range m.Pick(0, n, diceOf(21, "test.arrest", month), w, total) {
 			everyone[x.ID]++
 			for i, class := range classes {
 				if bit(class.lanes, x.ID.Lane()) {
@@ -212,33 +212,8 @@ func TestPickStaysInItsRegion(t *testing.T) {
 	copy(b.Collectives[3:7], a.Collectives[3:7])
 	w, dice := &Weights{Dissent: 1, File: 1, Marked: 1}, diceOf(1, "test.arrest", 0)
 	tally := a.tallyOf(1, &Climate{})
-	x, y := a.Pick(1, 25, dice, w, w.Total(&tally), nil), b.Pick(1, 25, dice, w, w.Total(&tally), nil)
+	x, y := a.Pick(1, 25, dice, w, w.Total(&tally)), b.Pick(1, 25, dice, w, w.Total(&tally))
 	if len(x) == 0 || !slices.Equal(x, y) {
 		t.Errorf("picked %v, and %v beside other neighbours", x, y)
-	}
-}
-
-// Along the way every part of the region is passed once and in order, whether the
-// first bound is wide enough, too narrow, or nobody is to be picked, and then before
-// anybody changes.
-func TestAlongPassesTheRegionOnce(t *testing.T) {
-	m := anyMultitude(random(31), 5, blockSize+7, blockSize+2)
-	w := &Weights{Dissent: 1, Named: 0.8, File: 0.3, Marked: 0.2, National: 0.1, Insincere: 0.01}
-	tally := m.tallyOf(1, &Climate{})
-	for _, c := range []struct {
-		what     string
-		n        int
-		believed float64 // of the total weight: too much makes the bound too narrow
-	}{{"nobody", 0, 1}, {"some", 20, 1}, {"by a bound too narrow", 20, 1000}} {
-		at := m.Regions[1].First
-		picked := m.Pick(1, c.n, diceOf(3, "test.arrest", 0), w, c.believed*w.Total(&tally), func(s Span) {
-			if s.First != at || s.End <= s.First {
-				t.Errorf("%s: the part %v does not follow collective %d", c.what, s, at)
-			}
-			at = s.End
-		})
-		if at != m.Regions[1].End || len(picked) != c.n {
-			t.Errorf("%s: passed to %d of %v, %d of %d picked", c.what, at, m.Regions[1], len(picked), c.n)
-		}
 	}
 }

@@ -47,54 +47,6 @@ func (m *Multitude) Throw(span Span, dice chance.Dice, p chance.Odds, each func(
 	})
 }
 
-// Captives is the number of persons held or settled in a collective, or more: as
-// many as were counted there when Captive last called, and who has come since.
-func (m *Multitude) Captives(number int) int { return Lanes - int(m.clear[number]) }
-
-// Captive calls each for the collectives of a span in which one of the drawings
-// may mark somebody among those held or settled, in order. All others are not
-// even read: one word for each drawing tells that it marks none of so many.
-func (m *Multitude) Captive(span Span, each func(number int, c *Collective), drawings ...*chance.Drawing) {
-	m.walk(span, func(first, collectives int) (some uint64) {
-		if !vectors || collectives < 32 { // one after the other costs less, of few or without vectors: mostly there are no captives
-			for i := collectives - 1; i >= 0; i-- {
-				some <<= 1
-				if captives := m.Captives(first + i); captives != 0 && !spared(uint64(first+i), captives, drawings) {
-					some |= 1
-				}
-			}
-			return some
-		}
-		var captives [64]uint8
-		none := true
-		for i, clear := range m.clear[first : first+collectives] {
-			captives[i] = Lanes - clear
-			none = none && clear == Lanes
-		}
-		if none {
-			return 0
-		}
-		for _, d := range drawings {
-			some |= d.Some(uint64(first), collectives, &captives)
-		}
-		return some
-	}, func(n int) {
-		c := &m.Collectives[n]
-		each(n, c)
-		m.clear[n] = uint8(Lanes - Count(c.Held|c.Settled))
-	})
-}
-
-// spared tells for certain that the drawings mark none of so many lanes of a unit.
-func spared(unit uint64, lanes int, drawings []*chance.Drawing) bool {
-	for _, d := range drawings {
-		if !d.Spares(unit, lanes) {
-			return false
-		}
-	}
-	return true
-}
-
 // Near has the processor fetch the collective of somebody who will soon be looked
 // at, where it has instructions for that.
 func (m *Multitude) Near(id ID) { m.near(id.Collective()) }

@@ -26,29 +26,31 @@ func (m *Multitude) near(n int) { fetch(&m.Collectives[n], (Size+63)/64) }
 //go:noescape
 func fetch(c *Collective, lines int)
 
-// suspects calls each for the collectives in which somebody passes the sieves of
-// candidates, as far as vectors of eight go. It returns the first that is left.
-func (m *Multitude) suspects(span Span, dice chance.Dice, odds [2]chance.Odds, each func(int, *Collective, uint64)) int {
-	n := span.First
-	if !vectors || odds[0] >= chance.Sure {
-		return n
-	}
-	var strong, weak, able [8]uint64
-	for ; n+8 <= span.End; n += 8 {
-		cs := (*[8]Collective)(m.Collectives[n : n+8])
-		m.ahead(n)
-		for i := range cs {
-			strong[i], weak[i] = cs[i].signs()
+// suspects tells in which of so many collectives, up to 64, from first on, somebody
+// passes the sieve of candidates, and who.
+func (r *register) suspects(first, collectives int, dice chance.Dice, s *sieve, able *[64]uint64) (some uint64) {
+	k := 0
+	if vectors {
+		none := archsimd.BroadcastUint64x8(0)
+		at := func(list []uint64, n int) word8 { return archsimd.LoadUint64x8((*[8]uint64)(list[n : n+8])) }
+		for ; k+8 <= collectives; k += 8 {
+			n := first + k
+			unit := dice.Eight(uint64(n))
+			high := unit.Ones(0, s.suspected)
+			spared := high.Or(at(r.unsuspected, n))
+			high = high.Or(unit.Ones(s.suspected, s.filed))
+			spared = spared.And(high.Or(at(r.unfiled, n)))
+			high = high.Or(unit.Ones(s.filed, s.signed))
+			passed := spared.And(high.Or(at(r.plain, n))).Not()
+			passed.Store((*[8]uint64)(able[k : k+8]))
+			some |= uint64(passed.NotEqual(none).ToBits()) << k
 		}
-		unit := dice.Eight(uint64(n))
-		p, q := archsimd.BroadcastUint64x8(uint64(odds[0])), archsimd.BroadcastUint64x8(uint64(odds[1]))
-		unit.Mask(p, archsimd.LoadUint64x8(&strong)).Or(unit.Mask(q, archsimd.LoadUint64x8(&weak))).Store(&able)
 		archsimd.ClearAVXUpperBits()
-		for i := range cs {
-			if able[i] != 0 {
-				each(n+i, &cs[i], able[i])
-			}
+	}
+	for ; k < collectives; k++ {
+		if able[k] = r.sift(first+k, dice, s); able[k] != 0 {
+			some |= 1 << k
 		}
 	}
-	return n
+	return some
 }

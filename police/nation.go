@@ -20,7 +20,7 @@ func (p *Police) nation(c *country.Country) {
 	taken := everywhere(c, func(g int) []people.Candidate {
 		r := &c.Regions[g]
 		n := c.Lanes(rate*float64(r.Tally.National*c.Scale), quota, uint64(g))
-		return c.People.Pick(g, n, dice, &weights, float64(r.Tally.National), nil)
+		return c.People.Pick(g, n, dice, &weights, float64(r.Tally.National))
 	}, func(g int, id people.ID) {
 		p.seize(c, g, id, c.Operation.Number)
 		c.Docket[len(c.Docket)-1].Nation = true

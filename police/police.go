@@ -101,9 +101,8 @@ func (p *Police) arrest(c *country.Country) {
 			want = due*own/total + float64(routine*r.Staff)
 		}
 		n := c.Lanes(min(want, float64(capacity*r.Staff)-r.Flow.Suppressed), quota, uint64(g))
-		var lapses []lapse
-		found := c.People.Pick(g, n, pick, &weights, own, func(s people.Span) { lapses = p.lapses(c.People, s, lapses) })
-		forget(c.People, lapses)
+		found := c.People.Pick(g, n, pick, &weights, own)
+		p.forget(c.People, c.People.Regions[g])
 		return found
 	}, func(g int, id people.ID) { p.take(c, g, id) })
 	c.Move("police.arrest", c.Operation.Number, country.Liberty, country.Custody, taken)
@@ -172,43 +171,13 @@ func (p *Police) seize(c *country.Country, g int, id people.ID, decree int32) {
 // hostile is the support below which an arrest counts as a hit (a gauge only).
 const hostile = -0.2
 
-// lapse is what the police forget in a collective: lanes.
-type lapse struct {
-	number         int
-	closed, cooled uint64
-}
-
-// lapses adds what is to be forgotten in a span to a list: names cool into files,
-// and files are closed.
-func (p *Police) lapses(m *people.Multitude, span people.Span, list []lapse) []lapse {
-	for k := span.First; k < span.End; k += 64 {
-		cs := m.Collectives[k:min(k+64, span.End)]
-		var files, names [64]uint8
-		named := uint64(0)
-		for i := range cs {
-			files[i], names[i] = uint8(people.Count(cs[i].File)), uint8(people.Count(cs[i].Named))
-			named |= cs[i].Named
-		}
-		some := p.close.Some(uint64(k), len(cs), &files)
-		if named != 0 {
-			some |= p.cool.Some(uint64(k), len(cs), &names)
-		}
-		for ; some != 0; some &= some - 1 {
-			i := people.First(some)
-			unit := uint64(k + i)
-			list = append(list, lapse{k + i, p.close.Of(unit, cs[i].File), p.cool.Of(unit, cs[i].Named)})
-		}
-	}
-	return list
-}
-
-// forget forgets what was found.
-func forget(m *people.Multitude, list []lapse) {
-	for _, x := range list {
-		col := &m.Collectives[x.number]
-		col.File = col.File&^x.closed | x.cooled
-		col.Named &^= x.cooled
-	}
+// forget lets names cool into files, and files be closed.
+func (p *Police) forget(m *people.Multitude, span people.Span) {
+	m.Lapse(span, &p.close, &p.cool, func(n int, col *people.Collective) {
+		closed, cooled := p.close.Of(uint64(n), col.File), p.cool.Of(uint64(n), col.Named)
+		col.File = col.File&^closed | cooled
+		col.Named &^= cooled
+	})
 }
 
 // interrogate makes each prisoner name acquaintances: Poisson with the mean
@@ -237,6 +206,7 @@ func (p *Police) interrogate(c *country.Country) {
 			}
 			if id, ok := c.People.Acquaintance(x.Person, unit, 8*k+3); ok {
 				c.People.Collectives[id.Collective()].Named |= 1 << id.Lane()
+				c.People.Note(id.Collective())
 			}
 		}
 	}

@@ -233,6 +233,7 @@ func (s *Society) tell(c *country.Country) {
 	for _, t := range targets {
 		if t.found {
 			c.People.Collectives[t.who.Collective()].File |= 1 << t.who.Lane()
+			c.People.Note(t.who.Collective())
 		}
 	}
 }

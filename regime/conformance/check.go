@@ -16,7 +16,8 @@ import (
 //
 //   - every lane is vacant, at liberty, held, settled or gone, and just one of
 //     them; only who is at liberty dissents or acclaims, and nobody does both;
-//   - whoever is held or settled is found where the camps look for him;
+//   - whoever is held, settled, on file or otherwise suspect is found by the register,
+//     by which the camps and the police look for him;
 //   - the population of the record is those counted;
 //   - every holder of a seat is in place and knows of the seat, and the other
 //     way round;
@@ -31,8 +32,8 @@ func checkPeople(c *country.Country, r *country.Record) error {
 	for k := range c.People.Collectives {
 		col := &c.People.Collectives[k]
 		living += people.Count(col.Alive)
-		if n, most := people.Count(col.Held|col.Settled), c.People.Captives(k); n > most {
-			return fmt.Errorf("collective %d: %d lanes are held or settled, and the camps look for %d", k, n, most)
+		if who := c.People.Overlooked(k); who != "" {
+			return fmt.Errorf("collective %d: lanes are %s, and whoever looks for them by the register overlooks them", k, who)
 		}
 		for _, rule := range [...]struct {
 			broken uint64

@@ -131,6 +131,7 @@ func (s *setting) begin(c *country.Country) {
 		col.Dissent = act.Of(unit).Mask(chance.Sure/20, free)
 		col.Acclaim = free &^ col.Dissent &^ act.Of(unit<<1|1<<40).Mask(chance.Sure/2, free)
 		col.Dissenters = uint8(people.Count(col.Dissent))
+		c.People.Note(k)
 		if free != 0 {
 			c.Denouncers = append(c.Denouncers, people.At(k, people.First(free)))
 		}
