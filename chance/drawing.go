@@ -48,14 +48,14 @@ func (g *Drawing) Set(d Dice, p Odds) {
 func (g *Drawing) Of(unit, among uint64) uint64 {
 	u := g.dice.Of(unit)
 	n := bits.OnesCount64(among)
-	if !g.Marks(u.key, n) {
+	if !g.marks(u.key, n) {
 		return 0
 	}
 	return g.marked(u, among, n)
 }
 
 // Spares tells that of so many lanes of a unit, or fewer, none is marked.
-func (g *Drawing) Spares(unit uint64, lanes int) bool { return !g.Marks(g.dice.Of(unit).key, lanes) }
+func (g *Drawing) Spares(unit uint64, lanes int) bool { return !g.marks(g.dice.Of(unit).key, lanes) }
 
 // Some tells in which of so many units, up to 64, from first on, somebody is marked
 // among lanes[i] lanes, up to 64: digit i is of unit first+i. Among fewer lanes
@@ -66,19 +66,16 @@ func (g *Drawing) Some(first uint64, units int, lanes *[64]uint8) (some uint64) 
 	}
 	for i := units - 1; i >= 0; i-- {
 		some <<= 1
-		if g.Marks(g.dice.Of(first+uint64(i)).key, int(lanes[i])) {
+		if g.marks(g.dice.Of(first+uint64(i)).key, int(lanes[i])) {
 			some |= 1
 		}
 	}
 	return some
 }
 
-// Words lays out the words of so many units, up to 64, from first on, for Marks.
-func (g *Drawing) Words(first uint64, units int, out *[64]uint64) { g.dice.words(first, units, out) }
-
-// Marks tells whether among so many lanes, up to 64, somebody is marked in a unit
+// marks tells whether among so many lanes, up to 64, somebody is marked in a unit
 // with this word.
-func (g *Drawing) Marks(word uint64, lanes int) bool { return word>>12 >= g.some[lanes] }
+func (g *Drawing) marks(word uint64, lanes int) bool { return word>>12 >= g.some[lanes] }
 
 // marked are as many lanes as the word has left above the probabilities of none,
 // one, two and so on.

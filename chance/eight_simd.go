@@ -3,6 +3,7 @@
 package chance
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"simd/archsimd"
 )
@@ -48,38 +49,29 @@ func (d Dice) below(first uint64, units int, number uint64) (some uint64) {
 	return some & allOf(units)
 }
 
-// sift is Some of a drawing: first as if all had as many lanes as any, then those few
-// who are left by their own.
+// bytes are the places of eight bytes in a word.
+var bytes = [8]uint64{0, 8, 16, 24, 32, 40, 48, 56}
+
+// sift is Some of a drawing: first by as many times the odds as there are lanes, which
+// is at least the probability that somebody is marked, and little more where that is
+// rare; then those who are left by their own.
 func (g *Drawing) sift(first uint64, units int, lanes *[64]uint8) (some uint64) {
-	all := archsimd.LoadUint8x64(lanes)
-	half := all.GetLo().Max(all.GetHi())
-	var highest [16]uint8
-	half.GetLo().Max(half.GetHi()).Store(&highest)
-	most := uint8(0)
-	for _, n := range highest {
-		most = max(most, n)
+	m, places, byte8 := newMixer(), archsimd.LoadUint64x8(&bytes), archsimd.BroadcastUint64x8(255)
+	odds, by32 := archsimd.BroadcastUint64x8(uint64(g.p)+2), archsimd.BroadcastUint64x8(32)
+	may := uint64(0)
+	for k := 0; k < units; k += 8 {
+		each := archsimd.BroadcastUint64x8(binary.LittleEndian.Uint64(lanes[k : k+8])).ShiftRight(places).And(byte8)
+		left := m.mix(g.dice.keys(first + uint64(k))).Not().ShiftRight(by32)
+		may |= uint64(left.Less(each.Mul(odds)).ToBits()) << k
 	}
-	if g.some[most] == 1<<52 { // nobody at all
-		archsimd.ClearAVXUpperBits()
-		return 0
-	}
-	none := g.dice.below(first, units, g.some[most]<<12)
-	for rest := allOf(units) &^ none; rest != 0; rest &= rest - 1 {
+	archsimd.ClearAVXUpperBits()
+	for rest := may & allOf(units); rest != 0; rest &= rest - 1 {
 		i := bits.TrailingZeros64(rest)
-		if g.Marks(g.dice.Of(first+uint64(i)).key, int(lanes[i])) {
+		if g.marks(g.dice.Of(first+uint64(i)).key, int(lanes[i])) {
 			some |= 1 << i
 		}
 	}
 	return some
-}
-
-// words lays out the words of so many units from first on.
-func (d Dice) words(first uint64, units int, out *[64]uint64) {
-	m := newMixer()
-	for k := uint64(0); k < uint64(units); k += 8 {
-		m.mix(d.keys(first + k)).Store((*[8]uint64)(out[k : k+8]))
-	}
-	archsimd.ClearAVXUpperBits()
 }
 
 // keys are what the words of eight units are mixed from.

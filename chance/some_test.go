@@ -38,7 +38,7 @@ func TestSomeNamesTheUnitsWithAMark(t *testing.T) {
 }
 
 // Of units in a row a drawing names exactly those in which it marks somebody,
-// each among its own lanes, and so do their words; at every odds, with units that
+// each among its own lanes; at every odds, with units that
 // have no lanes and with all.
 func TestDrawingNamesTheUnitsWithAMark(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
@@ -51,9 +51,7 @@ func TestDrawingNamesTheUnitsWithAMark(t *testing.T) {
 		for i := range lanes {
 			lanes[i] = uint8(r.IntN(most + 1))
 		}
-		var words [64]uint64
 		units := 1 + r.IntN(64)
-		g.Words(first, units, &words)
 		some := g.Some(first, units, &lanes)
 		if extra := some >> units; units < 64 && extra != 0 {
 			t.Fatalf("%d units, and others are named: %#x", units, extra)
@@ -66,9 +64,6 @@ func TestDrawingNamesTheUnitsWithAMark(t *testing.T) {
 			}
 			if got := some>>i&1 != 0; got != want {
 				t.Fatalf("unit %d from %d on, odds %d among %d lanes: named %t, want %t", i, first, g.p, lanes[i], got, want)
-			}
-			if got := g.Marks(words[i], int(lanes[i])); got != want {
-				t.Fatalf("unit %d from %d on, odds %d among %d lanes: its word says %t, want %t", i, first, g.p, lanes[i], got, want)
 			}
 		}
 	}

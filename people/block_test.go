@@ -62,12 +62,14 @@ func TestTheTurnoverOfABlockIsThatOfItsCollectives(t *testing.T) {
 		m, want := anyBlock(seed)
 		v := &Turnover{Death: diceOf(r.Uint64(), "test.death", 0), Dying: chance.OddsOf(oneOf(r, 0.1, 0, 0.002, 1)),
 			Birth:  diceOf(r.Uint64(), "test.birth", 0).Drawing(chance.OddsOf(oneOf(r, 1, 0, 0.05, 1))),
-			Nature: anyNature(r), Births: birthsOf(r.Uint64(), 0), Urban: r.Float64(), Wage: r.Float64()}
+			Nature: anyNature(r), Births: birthsOf(r.Uint64(), 0)}
+		urban, wage := r.Float64(), r.Float64()
+		m.Classify(urban, wage)
 		got := m.Live(m.Blocks[0], v)
 		var toll Toll
 		for n := range want.Collectives {
 			c, unit := &want.Collectives[n], uint64(n)
-			c.Class(n, v.Urban, v.Wage)
+			c.Class(n, urban, wage)
 			dead := v.Death.Sparse(unit).Mask(v.Dying, c.Alive&^c.Held)
 			toll.AtLiberty += Count(dead &^ c.Settled)
 			toll.Settled += Count(dead & c.Settled)

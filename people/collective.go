@@ -18,11 +18,8 @@
 package people
 
 import (
-	"math"
 	"math/bits"
 	"unsafe"
-
-	"github.com/fromabove/fromabove/stat"
 )
 
 // Lanes is the number of persons in a collective.
@@ -118,20 +115,9 @@ func (c *Collective) Office() uint64 {
 // population reach its rank, a number of 0..1 that is its own: as a share
 // grows, collectives join and none leaves.
 func (c *Collective) Class(number int, urban, wage float64) {
-	c.class(number, rankOf(urban), rankOf(wage))
+	rank := ofTown.of(number)
+	c.Town, c.Workplace = rank < rankOf(urban), rank < rankOf(wage)
 }
-
-// class is Class with the ranks that the shares reach.
-func (c *Collective) class(number int, urban, wage uint64) {
-	rank := uint64(number+1) * 0x9E3779B97F4A7C15 >> 32
-	c.Town, c.Workplace = rank < urban, rank < wage
-}
-
-// ranks are so many that there are.
-const ranks = 1 << 32
-
-// rankOf is the rank, out of 2^32, that is the first not to be reached by a share.
-func rankOf(share float64) uint64 { return uint64(math.Ceil(stat.Clamp(share, 0, 1) * ranks)) }
 
 // Roof is the mask of the household of a lane.
 func Roof(lane int) uint64 { return (1<<Household - 1) << (lane &^ (Household - 1)) }

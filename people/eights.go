@@ -13,16 +13,11 @@ func (m *Multitude) eights(b Block, _, _ *Climate, _ *Mood, _ *Tally, found []ID
 	return b.First, found
 }
 
-// suspects tells in which of so many collectives, up to 64, from first on, somebody
-// passes the sieve of candidates, and who.
-func (r *register) suspects(first, collectives int, dice chance.Dice, s *sieve, able *[64]uint64) (some uint64) {
-	for i := range collectives {
-		if able[i] = r.sift(first+i, dice, s); able[i] != 0 {
-			some |= 1 << i
-		}
-	}
-	return some
+func (r *register) sieve8(_, _ int, _ chance.Dice, _ *sieve, _ *[64]uint64) uint64 {
+	panic("people: no vectors")
 }
+
+func (r rank) some8(_, _ int, _ between) uint64 { panic("people: no vectors") }
 
 // ahead and near do nothing: see the vectors' own.
 func (m *Multitude) ahead(int) {}

@@ -32,6 +32,7 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 	}
 	for ; n+8 <= b.End; n += 8 {
 		cs := (*[8]Collective)(m.Collectives[n : n+8])
+		m.ahead(n)
 		e.first = uint64(n)
 		e.read(cs)
 		garrisons := e.age(cs, k, arms)
@@ -74,7 +75,11 @@ func (e *eight) note(r *register, n int) {
 	put(r.unsuspected, named.Not())
 	put(r.unfiled, archsimd.LoadUint64x8(&e.signs[fileWord]).Not())
 	put(r.plain, others.Not())
-	binary.LittleEndian.PutUint64(r.unnamed[n:n+8], ones8(named.Not()).TruncateToUint8().AsUint64x2().GetElem(0))
+	count := func(list []uint8, x word8) {
+		binary.LittleEndian.PutUint64(list[n:n+8], ones8(x).TruncateToUint8().AsUint64x2().GetElem(0))
+	}
+	count(r.unnamed, named.Not())
+	count(r.taken, archsimd.LoadUint64x8(&e.signs[aliveWord]).Or(archsimd.LoadUint64x8(&e.settling[goneWord])))
 }
 
 // add adds what the collectives share to a tally, one after the other.

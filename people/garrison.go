@@ -6,18 +6,11 @@ import (
 	"github.com/fromabove/fromabove/chance"
 )
 
-// armsRank is the rank of a collective, a number out of 2^32: it is under arms where
-// the share of the people whom the army takes is above it. The rank is another
-// than that of Class, so that garrisons come from town and village alike: the
-// multiples of the root of two and of the golden ratio, modulo one, lie evenly in
-// the square.
-func armsRank(number int) uint64 { return uint64(number+1) * 0x6A09E667F3BCC909 >> 32 }
-
 // Muster puts the collective under arms where the share reaches its rank. A
 // collective that is no garrison any more has no deserters: peace has been made
 // with them.
 func (c *Collective) Muster(number int, share float64) {
-	c.Garrison = armsRank(number) < rankOf(share)
+	c.Garrison = ofArms.of(number) < rankOf(share)
 	if !c.Garrison {
 		c.Deserted = 0
 	}
@@ -26,44 +19,24 @@ func (c *Collective) Muster(number int, share float64) {
 // Muster musters every collective. Only those are looked at whose rank lies
 // between the share of the last muster and this one; at first, all.
 func (m *Multitude) Muster(workers int, share float64) {
-	reached := rankOf(share)
-	from, to := min(m.mustered, reached), max(m.mustered, reached)
-	if m.mustered == 0 {
-		from, to = 0, ranks
-	}
+	m.armed.move(share)
 	m.Pass(workers, func(_ int, b Block) {
-		m.ranked(b.Span, from, to, func(n int) { m.Collectives[n].Muster(n, share) })
+		m.ranked(b.Span, ofArms, m.armed.change, func(n int) { m.Collectives[n].Muster(n, share) })
 	})
-	m.mustered = reached
 }
 
 // Garrisons calls each for the garrisons of a span, in order. Since the last muster
 // their ranks tell which they may be; where there was none, all are looked at.
 func (m *Multitude) Garrisons(span Span, each func(number int, c *Collective)) {
-	to := m.mustered
-	if to == 0 {
-		to = ranks
+	may := everyone
+	if m.armed.known {
+		may.to = m.armed.now
 	}
-	m.ranked(span, 0, to, func(n int) {
+	m.ranked(span, ofArms, may, func(n int) {
 		if c := &m.Collectives[n]; c.Garrison {
 			each(n, c)
 		}
 	})
-}
-
-// ranked calls each for the collectives of a span whose rank under arms lies from
-// one number to below another.
-func (m *Multitude) ranked(span Span, from, to uint64, each func(number int)) {
-	width := to - from
-	m.walk(span, func(first, collectives int) (some uint64) {
-		for i := collectives - 1; i >= 0; i-- {
-			some <<= 1
-			if armsRank(first+i)-from < width {
-				some |= 1
-			}
-		}
-		return some
-	}, each)
 }
 
 // Soldiers are those at liberty in a garrison who have not deserted.

@@ -145,65 +145,65 @@ func (c *Collective) Perish(lanes uint64) {
 // Turnover is what births and ordinary deaths depend on in a month, and their
 // dice.
 type Turnover struct {
-	Death       chance.Dice
-	Dying       chance.Odds     // of a person who is not held
-	Birth       *chance.Drawing // of vacant lanes
-	Nature      *Nature
-	Births      Births
-	Urban, Wage float64 // shares of the people in town, and on wages
+	Death  chance.Dice
+	Dying  chance.Odds     // of a person who is not held
+	Birth  *chance.Drawing // of vacant lanes
+	Nature *Nature
+	Births Births
 }
 
 // Toll counts the dead, by where they were, and the born: lanes.
 type Toll struct{ AtLiberty, Settled, Born int }
 
 // Live lets people of a block die and be born, after its collectives have taken
-// their class. Of 64 collectives it is known at once in which somebody may.
+// their class (Classify). Only those are looked at in which somebody may: of 64 it is
+// known at once, of births by the register.
 func (m *Multitude) Live(b Block, v *Turnover) (t Toll) {
-	urban, wage := rankOf(v.Urban), rankOf(v.Wage)
-	var words [64]uint64
-	for n := b.First; n < b.End; n += 64 {
-		collectives := min(64, b.End-n)
-		dying := v.Death.Some(uint64(n), collectives, v.Dying)
-		v.Birth.Words(uint64(n), collectives, &words)
+	m.classify(b.Span)
+	var vacant [64]uint8
+	for first := b.First; first < b.End; first += 64 {
+		collectives := min(64, b.End-first)
+		dying := v.Death.Some(uint64(first), collectives, v.Dying)
 		for k := 0; k < collectives; k += 8 {
-			m.ahead(n + k)
-			first := n + k
-			cs := m.Collectives[first:min(first+8, b.End)]
-			for i := range cs {
-				cs[i].class(first+i, urban, wage)
-			}
 			for rest := dying >> k & 255; rest != 0; rest &= rest - 1 {
-				i := First(rest)
-				cs[i].bury(v.Death.Sparse(uint64(first+i)).Mask(v.Dying, cs[i].mortal()), &t)
+				m.bury(first+k+First(rest), v, &t)
 			}
-			bearing := uint64(0)
-			for i := range cs {
-				bearing |= uint64(one(v.Birth.Marks(words[k+i], Count(cs[i].Vacant())))) << i
-			}
-			for ; bearing != 0; bearing &= bearing - 1 {
-				i := First(bearing)
-				born := v.Birth.Of(uint64(first+i), cs[i].Vacant())
-				t.Born += Count(born)
-				cs[i].Born(born, uint64(first+i), v.Nature, v.Births)
-				m.register.plain[first+i] &^= born
-			}
+		}
+		for i, taken := range m.register.taken[first : first+collectives] {
+			vacant[i] = Lanes - taken
+		}
+		for rest := v.Birth.Some(uint64(first), collectives, &vacant); rest != 0; rest &= rest - 1 {
+			m.bear(first+First(rest), v, &t)
 		}
 	}
 	return t
 }
 
-// mortal is the mask of those whose death is an ordinary one.
-func (c *Collective) mortal() uint64 { return c.Alive &^ c.Held }
-
-// bury vacates the lanes of the mask and counts them.
-func (c *Collective) bury(dead uint64, t *Toll) {
+// bury lets those of a collective die whom the dice mark.
+func (m *Multitude) bury(number int, v *Turnover, t *Toll) {
+	c := &m.Collectives[number]
+	dead := v.Death.Sparse(uint64(number)).Mask(v.Dying, c.mortal())
 	if dead == 0 {
 		return
 	}
 	t.AtLiberty += Count(dead &^ c.Settled)
 	t.Settled += Count(dead & c.Settled)
 	c.Die(dead)
+	taken := &m.register.taken[number]
+	*taken -= uint8(min(Count(dead), int(*taken)))
 }
+
+// bear lets those be born in a collective whom the dice mark.
+func (m *Multitude) bear(number int, v *Turnover, t *Toll) {
+	c := &m.Collectives[number]
+	born := v.Birth.Of(uint64(number), c.Vacant())
+	t.Born += Count(born)
+	c.Born(born, uint64(number), v.Nature, v.Births)
+	m.register.plain[number] &^= born
+}
+
+// mortal is the mask of those whose death is an ordinary one.
+func (c *Collective) mortal() uint64 { return c.Alive &^ c.Held }
 
 // Take arrests one person at liberty: held from now on, no act, no party card,
 // no deserter; the household is marked as kin.

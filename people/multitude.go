@@ -13,8 +13,8 @@ type Multitude struct {
 	Regions     []Span // of collectives, by region
 	NoWorkTies  bool   // who works together has the acquaintances of the region instead
 
-	mustered uint64 // the rank that the last muster reached; 0: none yet, or unknown
-	register register
+	urban, wage, armed reached // shares of the people in town, on wages, under arms
+	register           register
 
 	later func(i int, b Block) // work that goes along with the next pass, or nil
 	after func()               // what follows it

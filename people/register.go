@@ -15,23 +15,24 @@ type register struct {
 	unsuspected, unfiled, plain []uint64
 
 	// Of each collective so many lanes, if not more, are neither held nor settled;
-	// are not named.
-	clear, unnamed []uint8
+	// are not named; are not vacant.
+	clear, unnamed, taken []uint8
 }
 
 func newRegister(collectives int) register {
 	return register{make([]uint64, collectives), make([]uint64, collectives), make([]uint64, collectives),
-		make([]uint8, collectives), make([]uint8, collectives)}
+		make([]uint8, collectives), make([]uint8, collectives), make([]uint8, collectives)}
 }
 
-// Note writes down anew which signs of the enemy there are in a collective. Whoever
-// opens a file or names somebody calls it.
+// Note writes down anew which signs of the enemy there are in a collective, and how
+// many live there. Whoever opens a file or names somebody calls it.
 func (m *Multitude) Note(number int) {
 	c, r := &m.Collectives[number], &m.register
 	r.unsuspected[number] = ^(c.Dissent | c.Named)
 	r.unfiled[number] = ^c.File
 	r.plain[number] = ^(c.Marked | c.National | c.hollow())
 	r.unnamed[number] = uint8(Lanes - Count(c.Named))
+	r.taken[number] = uint8(Count(c.Alive | c.Gone))
 }
 
 // Captives is the number of persons held or settled in a collective, or more: as
@@ -45,6 +46,8 @@ func (m *Multitude) Overlooked(number int) string {
 	switch {
 	case Count(c.Held|c.Settled) > m.Captives(number):
 		return "held or settled"
+	case Count(c.Vacant()) > Lanes-int(r.taken[number]):
+		return "vacant"
 	case (c.Dissent|c.Named)&r.unsuspected[number] != 0, Count(c.Named) > Lanes-int(r.unnamed[number]):
 		return "dissenters or named"
 	case c.File&r.unfiled[number] != 0:
@@ -160,13 +163,26 @@ func (w *Weights) sieve(bound float64) sieve {
 	return sieve{zeros(w.Dissent + w.Named + weak), zeros(weak), zeros(other)}
 }
 
-// sift is suspects for one collective.
-func (r *register) sift(number int, dice chance.Dice, s *sieve) (able uint64) {
-	unit := dice.Of(uint64(number))
-	high := unit.Ones(0, s.suspected)
-	able = ^(r.unsuspected[number] | high)
-	high |= unit.Ones(s.suspected, s.filed)
-	able |= ^(r.unfiled[number] | high)
-	high |= unit.Ones(s.filed, s.signed)
-	return able | ^(r.plain[number] | high)
+// suspects tells in which of so many collectives, up to 64, from first on, somebody
+// passes the sieve, and who.
+func (r *register) suspects(first, collectives int, dice chance.Dice, s *sieve, able *[64]uint64) (some uint64) {
+	done := 0
+	if vectors {
+		done = collectives &^ 7
+		some = r.sieve8(first, done, dice, s, able)
+	}
+	for i := done; i < collectives; i++ {
+		n := first + i
+		unit := dice.Of(uint64(n))
+		high := unit.Ones(0, s.suspected)
+		passed := ^(r.unsuspected[n] | high)
+		high |= unit.Ones(s.suspected, s.filed)
+		passed |= ^(r.unfiled[n] | high)
+		high |= unit.Ones(s.filed, s.signed)
+		passed |= ^(r.plain[n] | high)
+		if able[i] = passed; passed != 0 {
+			some |= 1 << i
+		}
+	}
+	return some
 }

@@ -104,7 +104,8 @@ func (s *Society) live(c *country.Country) {
 	births := chance.OddsOf((target - float64(living*(1-dying))) / max(vacant, 1))
 	s.births.Set(c.Dice(diceBirth), births)
 	turnover := people.Turnover{Death: c.Dice(diceDeath), Dying: odds, Birth: &s.births,
-		Nature: &c.Nature, Births: people.Births{Traits: c.Dice(diceTraits)}, Urban: c.Now.UrbanShare, Wage: c.Now.WageShare}
+		Nature: &c.Nature, Births: people.Births{Traits: c.Dice(diceTraits)}}
+	c.People.Classify(c.Now.UrbanShare, c.Now.WageShare)
 	parts := make([]people.Toll, len(c.People.Blocks))
 	c.People.Later(func(i int, b people.Block) {
 		local := turnover
