@@ -126,7 +126,7 @@ func TestActsThatAreRefused(t *testing.T) {
 			lane := people.First(col.Free())
 			col.Take(lane)
 			c.Move("conformance.remark", 0, country.Liberty, country.Custody, 1)
-		}, "a hard country, alone", "the camps look for"},
+		}, "a hard country, alone", "lanes are held or settled, and whoever looks for them by the register overlooks them"},
 		{"a demonstration of prisoners", func(c *country.Country) {
 			col := &c.People.Collectives[0]
 			col.Acclaim |= col.Held
