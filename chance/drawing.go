@@ -43,8 +43,7 @@ func (g *Drawing) Set(d Dice, p Odds) {
 	g.odds = (1 - q) / q
 }
 
-// Of marks lanes of among. The highest 52 bits of a word say how many, its lowest
-// six which is first.
+// Of marks lanes of among. The highest 52 bits of a word say how many.
 func (g *Drawing) Of(unit, among uint64) uint64 {
 	u := g.dice.Of(unit)
 	n := bits.OnesCount64(among)
@@ -78,21 +77,25 @@ func (g *Drawing) Some(first uint64, units int, lanes *[64]uint8) (some uint64) 
 func (g *Drawing) marks(word uint64, lanes int) bool { return word>>12 >= g.some[lanes] }
 
 // marked are as many lanes as the word has left above the probabilities of none,
-// one, two and so on.
-func (g *Drawing) marked(u Unit, among uint64, n int) (marked uint64) {
+// one, two and so on; each by its rank among those that are left, from a word of its own.
+func (g *Drawing) marked(u Unit, among uint64, n int) uint64 {
 	if g.p >= Sure {
 		return among
 	}
 	rest := (float64(u.key>>12) + 0.5) / (1 << 52)
-	p, w := g.none[n], u.key
+	p, left := g.none[n], among
 	for k := 0; rest >= p && k < n; k++ {
 		rest -= p
 		p = float64(p*g.odds) * float64(n-k) / float64(k+1)
-		for (among&^marked)>>(w&63)&1 == 0 {
-			w = mix(w + unitStep)
-		}
-		marked |= 1 << (w & 63)
-		w = u.Word(k + 1)
+		left ^= nth(left, u.Below(k+1, n-k))
 	}
-	return marked
+	return among ^ left
+}
+
+// nth is the one of a mask that has so many below it.
+func nth(mask uint64, below int) uint64 {
+	for ; below > 0; below-- {
+		mask &= mask - 1
+	}
+	return mask & -mask
 }
