@@ -67,6 +67,37 @@ func (m *Multitude) blocksOf(region int) []Block {
 	return m.Blocks[firstOf(region):firstOf(region+1)]
 }
 
+// regionOf is the region of a collective, which need not be read for it.
+func (m *Multitude) regionOf(number int) int {
+	at, _ := slices.BinarySearchFunc(m.Regions, number, func(s Span, number int) int {
+		if number < s.End {
+			return 1
+		}
+		return -1
+	})
+	return at
+}
+
+// ByRegion parts persons by their regions; in each they stay in order.
+func (m *Multitude) ByRegion(persons []ID) [][]ID {
+	parts := make([][]ID, len(m.Regions))
+	for at := 0; at < len(persons); {
+		g := m.regionOf(persons[at].Collective())
+		first, end := At(m.Regions[g].First, 0), At(m.Regions[g].End, 0)
+		run := at // to where all are of the region
+		for run < len(persons) && first <= persons[run] && persons[run] < end {
+			run++
+		}
+		if parts[g] == nil {
+			parts[g] = persons[at:run:run]
+		} else {
+			parts[g] = append(parts[g], persons[at:run]...)
+		}
+		at = run
+	}
+	return parts
+}
+
 // Pass calls each once for every block, on any number of workers. each may
 // change the collectives of its block and what belongs to block number i.
 func (m *Multitude) Pass(workers int, each func(i int, b Block)) {

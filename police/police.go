@@ -93,7 +93,7 @@ func (p *Police) arrest(c *country.Country) {
 	}
 	p.cool.Set(c.Dice(diceCool), chance.OddsOf(p.cooling))
 	p.close.Set(c.Dice(diceClose), chance.OddsOf(p.forgetting))
-	taken := everywhere(c, func(g int) []people.Candidate {
+	taken := everywhere(c, country.Case{Decree: c.Operation.Number}, func(g int) []people.Candidate {
 		r := &c.Regions[g]
 		own := weights.Total(&r.Tally)
 		want := r.Rate
@@ -103,22 +103,39 @@ func (p *Police) arrest(c *country.Country) {
 		n := c.Lanes(min(want, float64(capacity*r.Staff)-r.Flow.Suppressed), quota, uint64(g))
 		found := c.People.Pick(g, n, pick, &weights, own)
 		p.forget(c.People, c.People.Regions[g])
+		if c.Operation.Number != 0 {
+			r.Cumulated += float64(len(found) * c.Scale)
+		}
 		return found
-	}, func(g int, id people.ID) { p.take(c, g, id) })
+	})
+	if c.Operation.Number != 0 {
+		c.Operations[len(c.Operations)-1].Taken += float64(taken * c.Scale)
+	}
 	c.Move("police.arrest", c.Operation.Number, country.Liberty, country.Custody, taken)
 }
 
-// everywhere finds whom to take in every region, side by side, and takes them one
-// by one, in the order of the regions. It returns how many.
-func everywhere(c *country.Country, find func(g int) []people.Candidate, take func(g int, id people.ID)) (taken int) {
-	found := make([][]people.Candidate, len(c.Regions))
-	sim.Split(c.Workers, len(c.Regions), func(g int) { found[g] = find(g) })
-	for g := range found {
+// everywhere finds whom to take in every region and brings them into custody, the
+// regions side by side, and then onto the docket in the order of the regions, each as
+// such a case. It returns how many.
+func everywhere(c *country.Country, as country.Case, find func(g int) []people.Candidate) (taken int) {
+	found, known := make([][]people.Candidate, len(c.Regions)), make([]catch, len(c.Regions))
+	sim.Split(c.Workers, len(c.Regions), func(g int) {
+		found[g] = find(g)
+		var sum catch
 		for i, x := range found[g] {
 			c.People.Near(found[g][min(i+people.Soon, len(found[g])-1)].ID)
-			take(g, x.ID)
+			sum.seize(c, x.ID)
+		}
+		c.Regions[g].Flow.Arrests += len(found[g])
+		known[g] = sum
+	})
+	for g := range found {
+		for _, x := range found[g] {
+			as.Person = x.ID
+			c.Docket = append(c.Docket, as)
 		}
 		taken += len(found[g])
+		known[g].report(&c.Report)
 	}
 	return taken
 }
@@ -135,37 +152,37 @@ func (p *Police) capacity(c *country.Country) float64 {
 	return capacity
 }
 
-// take arrests one person, under the operation if one is on.
-func (p *Police) take(c *country.Country, g int, id people.ID) {
-	p.seize(c, g, id, c.Operation.Number)
-	if c.Operation.Number != 0 {
-		c.Regions[g].Cumulated += float64(c.Scale)
-		c.Operations[len(c.Operations)-1].Taken += float64(c.Scale)
-	}
-}
+// catch is what those are who have been taken: lanes.
+type catch struct{ hits, unmarked, known, grouped, specialists int }
 
-// seize brings one person into custody and onto the docket.
-func (p *Police) seize(c *country.Country, g int, id people.ID, decree int32) {
+// seize brings one person into custody.
+func (n *catch) seize(c *country.Country, id people.ID) {
 	col, lane := c.Of(id)
 	bit := uint64(1) << lane
 	if col.SupportOf(lane) < hostile {
-		c.Report.Hits++
+		n.hits++
 	}
 	if col.Marked&bit == 0 {
-		c.Report.Unmarked++
+		n.unmarked++
 	}
 	if (col.File|col.Named)&bit != 0 {
-		c.Report.Known++
+		n.known++
 	}
 	if (col.Marked|col.National)&bit != 0 {
-		c.Report.Grouped++
+		n.grouped++
 	}
 	if col.Office()&bit != 0 {
-		c.Report.Specialists++
+		n.specialists++
 	}
 	c.People.Take(id)
-	c.Docket = append(c.Docket, country.Case{Person: id, Decree: decree})
-	c.Regions[g].Flow.Arrests++
+}
+
+func (n *catch) report(r *country.Report) {
+	r.Hits += n.hits
+	r.Unmarked += n.unmarked
+	r.Known += n.known
+	r.Grouped += n.grouped
+	r.Specialists += n.specialists
 }
 
 // hostile is the support below which an arrest counts as a hit (a gauge only).
@@ -193,23 +210,32 @@ func (p *Police) interrogate(c *country.Country) {
 	}
 	dice := c.Dice(diceName)
 	given := make([]int, len(c.Regions)) // names, by region
+	prisoners := make([]people.ID, len(c.Docket))
 	for i, x := range c.Docket {
-		c.People.Near(c.Docket[min(i+people.Soon, len(c.Docket)-1)].Person)
-		unit := dice.Of(uint64(x.Person))
-		g := int(c.People.Collectives[x.Person.Collective()].Region)
-		n := unit.Poisson(0, mean)
-		given[g] += n
-		for k := range n {
-			if unit.Happens(8*k+1, p.local) {
-				c.Regions[g].Flow.NamedOfficials++
-				continue
-			}
-			if id, ok := c.People.Acquaintance(x.Person, unit, 8*k+3); ok {
-				c.People.Collectives[id.Collective()].Named |= 1 << id.Lane()
-				c.People.Note(id.Collective())
+		prisoners[i] = x.Person
+	}
+	dockets := c.People.ByRegion(prisoners)
+	sim.Split(c.Workers, len(c.Regions), func(g int) {
+		docket, names, officials := dockets[g], 0, 0
+		for i, who := range docket {
+			c.People.Near(docket[min(i+people.Soon, len(docket)-1)])
+			unit := dice.Of(uint64(who))
+			n := unit.Poisson(0, mean)
+			names += n
+			for k := range n {
+				if unit.Happens(8*k+1, p.local) {
+					officials++
+					continue
+				}
+				if id, ok := c.People.Acquaintance(who, unit, 8*k+3); ok {
+					c.People.Collectives[id.Collective()].Named |= 1 << id.Lane()
+					c.People.Note(id.Collective())
+				}
 			}
 		}
-	}
+		given[g] = names
+		c.Regions[g].Flow.NamedOfficials += officials
+	})
 	for g, names := range given {
 		c.Report.NamesMade += names
 		p.accuse(c, g, float64(names*c.Scale))

@@ -78,7 +78,7 @@ func TestPersonsAreConserved(t *testing.T) {
 			gauge   country.GaugeID
 			entries []string
 		}{
-			{country.Arrests, []string{"police.arrest liberty custody", "police.nation liberty custody"}},
+			{country.Arrests, []string{"police.arrest liberty custody", "police.nation liberty custody", "police.suppress liberty custody"}},
 			{country.NationalArrested, []string{"police.nation liberty custody"}},
 			{country.Executions, []string{"court.sentence custody killed"}},
 			{country.Deported, []string{"court.sentence custody settlement", "court.sentence liberty settlement"}},

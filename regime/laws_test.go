@@ -191,6 +191,7 @@ func levers() []*country.Plan {
 		weak.Conditions[m].HardshipBase = 0.2
 	}
 	weak.Params["leader.fall"], weak.Params["leader.steep"] = 0.05, 1
+	weak.Params["leader.contest_won"] = 0.9 // heirs contend for years
 	law.Params["leader.feasible"] = 0.4
 	law.Params["police.answered"], law.Params["police.capacity_ordinary"] = 0, 2 // so that what is ordered is not more than can be done
 	late := small()                                                              // factions that a ban finds there

@@ -222,21 +222,18 @@ func (s *Society) settle(c *country.Country) {
 // acquaintances, the one who looks least loyal in public. If all acclaim, the
 // choice is blind.
 func (s *Society) tell(c *country.Country) {
-	const batch = 256
-	dice, all := c.Dice(diceTarget), c.Denouncers
-	targets := make([]target, len(all))
-	sim.Split(c.Workers, (len(all)+batch-1)/batch, func(i int) {
-		for k := i * batch; k < min((i+1)*batch, len(all)); k++ {
-			c.People.Near(all[min(k+people.Soon, len(all)-1)])
-			targets[k] = worst(c.People, all[k], dice.Of(uint64(all[k])))
+	dice := c.Dice(diceTarget)
+	all := c.People.ByRegion(c.Denouncers)
+	sim.Split(c.Workers, len(all), func(g int) {
+		who := all[g]
+		for i, id := range who {
+			c.People.Near(who[min(i+people.Soon, len(who)-1)])
+			if t := worst(c.People, id, dice.Of(uint64(id))); t.found {
+				c.People.Collectives[t.who.Collective()].File |= 1 << t.who.Lane()
+				c.People.Note(t.who.Collective())
+			}
 		}
 	})
-	for _, t := range targets {
-		if t.found {
-			c.People.Collectives[t.who.Collective()].File |= 1 << t.who.Lane()
-			c.People.Note(t.who.Collective())
-		}
-	}
 }
 
 // target is who is denounced, if anybody.
