@@ -17,6 +17,8 @@ func (r *register) sieve8(_, _ int, _ chance.Dice, _ *sieve, _ *[64]uint64) uint
 	panic("people: no vectors")
 }
 
+func (c *Collective) bornByRows(_, _, _, _, _, _, _ int) { panic("people: no vectors") }
+
 func (r rank) some8(_, _ int, _ between) uint64 { panic("people: no vectors") }
 
 // ahead and near do nothing: see the vectors' own.

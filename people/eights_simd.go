@@ -36,10 +36,13 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 		e.first = uint64(n)
 		e.read(cs)
 		garrisons := e.age(cs, k, arms)
+		m.ahead(n + 2)
 		e.reckon()
 		e.feel(mood)
+		m.ahead(n + 4)
 		able := e.act(mood)
 		who := mood.Denounce.Eight(e.first).Some(&e.denounce)
+		m.ahead(n + 6)
 		e.count()
 		e.note(&m.register, n)
 		e.write(cs)
@@ -73,12 +76,14 @@ func (e *eight) note(r *register, n int) {
 	hollow := archsimd.LoadUint64x8(&e.minds[acclaimWord]).AndNot(archsimd.LoadUint64x8(&e.minds[supportWord+SupportPlanes-1]))
 	others := archsimd.LoadUint64x8(&e.signs[markedWord]).Or(archsimd.LoadUint64x8(&e.signs[nationalWord])).Or(hollow)
 	put(r.unsuspected, named.Not())
-	put(r.unfiled, archsimd.LoadUint64x8(&e.signs[fileWord]).Not())
+	unfiled := archsimd.LoadUint64x8(&e.signs[fileWord]).Not()
+	put(r.unfiled, unfiled)
 	put(r.plain, others.Not())
 	count := func(list []uint8, x word8) {
 		binary.LittleEndian.PutUint64(list[n:n+8], ones8(x).TruncateToUint8().AsUint64x2().GetElem(0))
 	}
-	count(r.unnamed, named.Not())
+	count(r.fileless, unfiled)
+	count(r.nameless, named.Not())
 	count(r.taken, archsimd.LoadUint64x8(&e.signs[aliveWord]).Or(archsimd.LoadUint64x8(&e.settling[goneWord])))
 }
 

@@ -59,9 +59,34 @@ type Births struct {
 // Born fills the lanes of the mask, which must be vacant, with persons at
 // liberty. unit is the number of the collective.
 func (c *Collective) Born(lanes uint64, unit uint64, n *Nature, b Births) {
-	if lanes == 0 {
-		return
+	dice := b.Traits.Of(unit)
+	if !vectors {
+		c.blank(lanes)
+		if Count(lanes) >= many {
+			c.bornMany(lanes, dice, n, b.Shift)
+			return
+		}
 	}
+	for rest := lanes; rest != 0; rest &= rest - 1 {
+		lane := bits.TrailingZeros64(rest)
+		marked, national, leaning, scruple, nerve := n.person(dice.Word(lane))
+		support := max(leaning-b.Shift, 0)
+		if vectors {
+			c.bornByRows(lane, marked, national, leaning, support, scruple, nerve)
+			continue
+		}
+		c.Marked |= uint64(marked) << lane
+		c.National |= uint64(national) << lane
+		put6(&c.Leaning, lane, leaning)
+		put6(&c.Support, lane, support)
+		put3((*[3]uint64)(c.Scruple[:]), lane, scruple)
+		put3((*[3]uint64)(c.Nerve[:]), lane, nerve)
+		put1(&c.Nerve[NervePlanes-1], lane, nerve>>3)
+	}
+}
+
+// blank makes vacant lanes those of persons at liberty of whom nothing is known.
+func (c *Collective) blank(lanes uint64) {
 	c.Alive |= lanes
 	c.Held &^= lanes
 	c.Settled &^= lanes
@@ -74,22 +99,6 @@ func (c *Collective) Born(lanes uint64, unit uint64, n *Nature, b Births) {
 	c.Kin &^= lanes
 	c.Party &^= lanes
 	c.Deserted &^= lanes
-	dice := b.Traits.Of(unit)
-	if Count(lanes) >= many {
-		c.bornMany(lanes, dice, n, b.Shift)
-		return
-	}
-	for rest := lanes; rest != 0; rest &= rest - 1 {
-		lane := bits.TrailingZeros64(rest)
-		marked, national, leaning, scruple, nerve := n.person(dice.Word(lane))
-		c.Marked |= uint64(marked) << lane
-		c.National |= uint64(national) << lane
-		put6(&c.Leaning, lane, leaning)
-		put6(&c.Support, lane, max(leaning-b.Shift, 0))
-		put3((*[3]uint64)(c.Scruple[:]), lane, scruple)
-		put3((*[3]uint64)(c.Nerve[:]), lane, nerve)
-		put1(&c.Nerve[NervePlanes-1], lane, nerve>>3)
-	}
 }
 
 // many is the number of lanes from which on it costs less to lay their small numbers

@@ -15,13 +15,13 @@ type register struct {
 	unsuspected, unfiled, plain []uint64
 
 	// Of each collective so many lanes, if not more, are neither held nor settled;
-	// are not named; are not vacant.
-	clear, unnamed, taken []uint8
+	// are not on file; are not named; are not vacant.
+	clear, fileless, nameless, taken []uint8
 }
 
 func newRegister(collectives int) register {
 	return register{make([]uint64, collectives), make([]uint64, collectives), make([]uint64, collectives),
-		make([]uint8, collectives), make([]uint8, collectives), make([]uint8, collectives)}
+		make([]uint8, collectives), make([]uint8, collectives), make([]uint8, collectives), make([]uint8, collectives)}
 }
 
 // Note writes down anew which signs of the enemy there are in a collective, and how
@@ -31,7 +31,7 @@ func (m *Multitude) Note(number int) {
 	r.unsuspected[number] = ^(c.Dissent | c.Named)
 	r.unfiled[number] = ^c.File
 	r.plain[number] = ^(c.Marked | c.National | c.hollow())
-	r.unnamed[number] = uint8(Lanes - Count(c.Named))
+	r.fileless[number], r.nameless[number] = uint8(Lanes-Count(c.File)), uint8(Lanes-Count(c.Named))
 	r.taken[number] = uint8(Count(c.Alive | c.Gone))
 }
 
@@ -48,9 +48,9 @@ func (m *Multitude) Overlooked(number int) string {
 		return "held or settled"
 	case Count(c.Vacant()) > Lanes-int(r.taken[number]):
 		return "vacant"
-	case (c.Dissent|c.Named)&r.unsuspected[number] != 0, Count(c.Named) > Lanes-int(r.unnamed[number]):
+	case (c.Dissent|c.Named)&r.unsuspected[number] != 0, Count(c.Named) > Lanes-int(r.nameless[number]):
 		return "dissenters or named"
-	case c.File&r.unfiled[number] != 0:
+	case c.File&r.unfiled[number] != 0, Count(c.File) > Lanes-int(r.fileless[number]):
 		return "on file"
 	case (c.Marked|c.National|c.hollow())&r.plain[number] != 0:
 		return "marked, of a nationality or hollow"
@@ -135,9 +135,9 @@ func (m *Multitude) Lapse(span Span, files, names *chance.Drawing, each func(num
 	m.walk(span, func(first, collectives int) (some uint64) {
 		var filed, named [64]uint8
 		most := uint8(0)
-		unnamed := m.register.unnamed[first : first+collectives]
-		for i, unfiled := range m.register.unfiled[first : first+collectives] {
-			filed[i], named[i] = uint8(Count(^unfiled)), Lanes-unnamed[i]
+		nameless := m.register.nameless[first : first+collectives]
+		for i, fileless := range m.register.fileless[first : first+collectives] {
+			filed[i], named[i] = Lanes-fileless, Lanes-nameless[i]
 			most |= named[i]
 		}
 		some = files.Some(uint64(first), collectives, &filed)

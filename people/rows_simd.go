@@ -43,6 +43,21 @@ func (e *eight) write(cs *[8]Collective) {
 	}
 }
 
+// bornByRows puts a person at liberty into a vacant lane: in each row one digit of
+// every word, all of them told by a byte.
+func (c *Collective) bornByRows(lane, marked, national, leaning, support, scruple, nerve int) {
+	bit := archsimd.BroadcastUint64x8(1 << lane)
+	put := func(row uintptr, digits int) {
+		at := (*[8]uint64)(unsafe.Add(unsafe.Pointer(c), row))
+		archsimd.LoadUint64x8(at).AndNot(bit).Or(bit.Masked(archsimd.Mask64x8FromBits(uint8(digits)))).Store(at)
+	}
+	put(mindsRow, support<<supportWord)
+	put(signsRow, 1<<aliveWord|marked<<markedWord|national<<nationalWord)
+	put(settlingRow, leaning<<leaningWord)
+	put(natureRow, nerve<<nerveWord|scruple<<scrupleWord)
+	archsimd.ClearAVXUpperBits()
+}
+
 // Orders of the elements of two vectors, 0 to 7 and 8 to 15.
 var (
 	lowPairs   = [8]uint64{0, 1, 8, 9, 4, 5, 12, 13}

@@ -8,12 +8,12 @@ import (
 	"github.com/fromabove/fromabove/chance"
 )
 
-// ahead has the processor fetch the eight collectives to which a walk will come:
+// ahead has the processor fetch two of the eight collectives to which a walk will come:
 // with vectors the walks are faster than it foresees them.
 func (m *Multitude) ahead(n int) {
 	const far = 512
-	if n+far+8 <= len(m.Collectives) {
-		fetch(&m.Collectives[n+far], (8*Size+63)/64)
+	if n+far+2 <= len(m.Collectives) {
+		fetch(&m.Collectives[n+far], (2*Size+63)/64)
 	}
 }
 
