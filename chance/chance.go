@@ -220,6 +220,17 @@ func (u Unit) Normal(k int) float64 {
 	return stat.NormalQuantile((float64(u.Word(k)>>12) + 0.5) / (1 << 52))
 }
 
+// Nth is the one of a mask that has so many ones below it; the mask must have more.
+func Nth(mask uint64, below int) uint64 {
+	if vectors {
+		return deposit(1<<below, mask)
+	}
+	for ; below > 0; below-- {
+		mask &= mask - 1
+	}
+	return mask & -mask
+}
+
 // OddsOf turns a probability into odds; below 0 and above 1 are held there.
 func OddsOf(p float64) Odds {
 	if !(p > 0) {

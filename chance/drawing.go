@@ -87,15 +87,7 @@ func (g *Drawing) marked(u Unit, among uint64, n int) uint64 {
 	for k := 0; rest >= p && k < n; k++ {
 		rest -= p
 		p = float64(p*g.odds) * float64(n-k) / float64(k+1)
-		left ^= nth(left, u.Below(k+1, n-k))
+		left ^= Nth(left, u.Below(k+1, n-k))
 	}
 	return among ^ left
-}
-
-// nth is the one of a mask that has so many below it.
-func nth(mask uint64, below int) uint64 {
-	for ; below > 0; below-- {
-		mask &= mask - 1
-	}
-	return mask & -mask
 }

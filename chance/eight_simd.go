@@ -135,3 +135,9 @@ func (e Eight) Mask(p, among archsimd.Uint64x8) archsimd.Uint64x8 {
 		}
 	}
 }
+
+// deposit spreads the lowest digits of a number over the ones of a mask. Whoever has
+// the vectors has an instruction for it (PDEP).
+//
+//go:noescape
+func deposit(digits, mask uint64) uint64

@@ -92,6 +92,12 @@ func (s Sparse) mask(p Odds, among uint64) uint64 {
 		few := s.few()
 		return few&among | s.many().Mask(digitsOf(p), among&^few)
 	}
+	if s.key >= lows[2] { // at most one is low
+		if lane, number := s.only(); s.key < lows[1] && number < p {
+			return 1 << lane & among
+		}
+		return 0
+	}
 	var marked uint64
 	for lane, number := range s.low() {
 		if number < p {
@@ -129,8 +135,7 @@ func (s Sparse) low() iter.Seq2[int, Odds] {
 		w := s.key
 		if w >= lows[2] {
 			if w < lows[1] {
-				number, _ := bits.Mul64(w-lows[2], perWord)
-				yield(int(w&63), min(Odds(number>>20), low-1))
+				yield(s.only())
 			}
 			return
 		}
@@ -146,6 +151,12 @@ func (s Sparse) low() iter.Seq2[int, Odds] {
 			}
 		}
 	}
+}
+
+// only are the lane and the number where one lane is low.
+func (s Sparse) only() (lane int, number Odds) {
+	share, _ := bits.Mul64(s.key-lows[2], perWord)
+	return int(s.key & 63), min(Odds(share>>20), low-1)
 }
 
 // many are the digits of the lanes that are not low: from a word on that no low

@@ -172,11 +172,8 @@ func (m *Multitude) Live(b Block, v *Turnover) (t Toll) {
 	var vacant [64]uint8
 	for first := b.First; first < b.End; first += 64 {
 		collectives := min(64, b.End-first)
-		dying := v.Death.Some(uint64(first), collectives, v.Dying)
-		for k := 0; k < collectives; k += 8 {
-			for rest := dying >> k & 255; rest != 0; rest &= rest - 1 {
-				m.bury(first+k+First(rest), v, &t)
-			}
+		for rest := v.Death.Some(uint64(first), collectives, v.Dying); rest != 0; rest &= rest - 1 {
+			m.bury(first+First(rest), v, &t)
 		}
 		for i, taken := range m.register.taken[first : first+collectives] {
 			vacant[i] = Lanes - taken

@@ -43,10 +43,7 @@ func pickLane(at int, mask uint64, unit chance.Unit, k int) (ID, bool) {
 	if mask == 0 {
 		return 0, false
 	}
-	for skip := unit.Below(k, Count(mask)); skip > 0; skip-- {
-		mask &= mask - 1
-	}
-	return At(at, First(mask)), true
+	return At(at, First(chance.Nth(mask, unit.Below(k, Count(mask))))), true
 }
 
 // Look is how disloyal a person looks in public: 2 who dissents, 1 who is
