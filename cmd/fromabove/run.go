@@ -241,7 +241,7 @@ func spare(s *scenario.Scenario, o *lab.Order, small int) {
 	bytes := most / float64(o.Scale) / people.Lanes * float64(people.Size)
 	switch {
 	case bytes > 128<<20:
-		debug.SetGCPercent(10)
+		debug.SetGCPercent(3)
 	case bytes < 16<<20 && os.Getenv("GOGC") == "":
 		debug.SetGCPercent(small) // a small country: memory is cheaper than time
 	}
