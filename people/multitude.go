@@ -78,8 +78,12 @@ func (m *Multitude) regionOf(number int) int {
 	return at
 }
 
-// ByRegion parts persons by their regions; in each they stay in order.
+// ByRegion parts persons by their regions; in each they stay in order. Of nobody there
+// are no parts.
 func (m *Multitude) ByRegion(persons []ID) [][]ID {
+	if len(persons) == 0 {
+		return nil
+	}
 	parts := make([][]ID, len(m.Regions))
 	for at := 0; at < len(persons); {
 		g := m.regionOf(persons[at].Collective())

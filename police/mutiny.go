@@ -23,7 +23,7 @@ func (p *Police) suppress(c *country.Country) {
 	}
 	quota, pick := c.Dice(diceSuppress), c.Dice(diceMutineer)
 	capacity := p.capacity(c)
-	taken := everywhere(c, country.Case{}, func(g int) []people.Candidate {
+	taken := p.everywhere(c, country.Case{}, func(g int) []people.Candidate {
 		r := &c.Regions[g]
 		r.Flow.Suppressed = min(float64(r.Tally.Mutineers*c.Scale), capacity*r.Staff)
 		return c.People.Mutineers(g, c.Lanes(r.Flow.Suppressed, quota, uint64(g)), pick)

@@ -17,7 +17,7 @@ func (p *Police) nation(c *country.Country) {
 	rate := p.national * c.Report.War * c.Proof
 	quota, dice := c.Dice(diceNation), c.Dice(diceNational)
 	weights := people.Weights{National: 1}
-	taken := everywhere(c, country.Case{Decree: c.Operation.Number, Nation: true}, func(g int) []people.Candidate {
+	taken := p.everywhere(c, country.Case{Decree: c.Operation.Number, Nation: true}, func(g int) []people.Candidate {
 		r := &c.Regions[g]
 		n := c.Lanes(rate*float64(r.Tally.National*c.Scale), quota, uint64(g))
 		return c.People.Pick(g, n, dice, &weights, float64(r.Tally.National))

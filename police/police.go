@@ -31,6 +31,7 @@ type Police struct {
 	routine, national                                           float64
 
 	cool, close chance.Drawing // names that cool, files that are closed
+	catches     []catch        // by region: room that is used again each time
 }
 
 // New is the institution with its parameters unset; regime sets them.
@@ -93,7 +94,7 @@ func (p *Police) arrest(c *country.Country) {
 	}
 	p.cool.Set(c.Dice(diceCool), chance.OddsOf(p.cooling))
 	p.close.Set(c.Dice(diceClose), chance.OddsOf(p.forgetting))
-	taken := everywhere(c, country.Case{Decree: c.Operation.Number}, func(g int) []people.Candidate {
+	taken := p.everywhere(c, country.Case{Decree: c.Operation.Number}, func(g int) []people.Candidate {
 		r := &c.Regions[g]
 		own := weights.Total(&r.Tally)
 		want := r.Rate
@@ -117,25 +118,28 @@ func (p *Police) arrest(c *country.Country) {
 // everywhere finds whom to take in every region and brings them into custody, the
 // regions side by side, and then onto the docket in the order of the regions, each as
 // such a case. It returns how many.
-func everywhere(c *country.Country, as country.Case, find func(g int) []people.Candidate) (taken int) {
-	found, known := make([][]people.Candidate, len(c.Regions)), make([]catch, len(c.Regions))
+func (p *Police) everywhere(c *country.Country, as country.Case, find func(g int) []people.Candidate) (taken int) {
+	if len(p.catches) != len(c.Regions) {
+		p.catches = make([]catch, len(c.Regions))
+	}
 	sim.Split(c.Workers, len(c.Regions), func(g int) {
-		found[g] = find(g)
-		var sum catch
-		for i, x := range found[g] {
-			c.People.Near(found[g][min(i+people.Soon, len(found[g])-1)].ID)
+		sum := catch{found: find(g)}
+		for i, x := range sum.found {
+			c.People.Near(sum.found[min(i+people.Soon, len(sum.found)-1)].ID)
 			sum.seize(c, x.ID)
 		}
-		c.Regions[g].Flow.Arrests += len(found[g])
-		known[g] = sum
+		c.Regions[g].Flow.Arrests += len(sum.found)
+		p.catches[g] = sum
 	})
-	for g := range found {
-		for _, x := range found[g] {
+	for g := range p.catches {
+		sum := &p.catches[g]
+		for _, x := range sum.found {
 			as.Person = x.ID
 			c.Docket = append(c.Docket, as)
 		}
-		taken += len(found[g])
-		known[g].report(&c.Report)
+		taken += len(sum.found)
+		sum.report(&c.Report)
+		sum.found = nil
 	}
 	return taken
 }
@@ -152,8 +156,11 @@ func (p *Police) capacity(c *country.Country) float64 {
 	return capacity
 }
 
-// catch is what those are who have been taken: lanes.
-type catch struct{ hits, unmarked, known, grouped, specialists int }
+// catch is who has been taken in a region, and what they are: lanes.
+type catch struct {
+	found                                       []people.Candidate
+	hits, unmarked, known, grouped, specialists int
+}
 
 // seize brings one person into custody.
 func (n *catch) seize(c *country.Country, id people.ID) {
