@@ -90,6 +90,25 @@ func TestEightHaveTheirOwn(t *testing.T) {
 	}
 }
 
+// Ones of eight units are those of each.
+func TestOnesOfEightAreThoseOfEach(t *testing.T) {
+	if !archsimd.X86.AVX512() {
+		t.Skip("this processor has no AVX-512: nothing here uses Eight")
+	}
+	dice := aSeed.Dice(aDice, aMonth)
+	for from := range 10 {
+		for to := from; to < 14; to++ {
+			var ones [8]uint64
+			dice.Eight(uint64(8*to)).Ones(from, to).Store(&ones)
+			for i := range ones {
+				if want := dice.Of(uint64(8*to+i)).Ones(from, to); ones[i] != want {
+					t.Fatalf("unit %d, digits %d to %d: %#x, want %#x", i, from, to, ones[i], want)
+				}
+			}
+		}
+	}
+}
+
 func BenchmarkEightMask(b *testing.B) {
 	dice := aSeed.Dice(aDice, aMonth)
 	odds, all := archsimd.BroadcastUint64x8(uint64(OddsOf(1e-4))), archsimd.BroadcastUint64x8(^uint64(0))

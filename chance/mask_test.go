@@ -130,3 +130,42 @@ func TestSixteenthsAreMaskOfFourDigits(t *testing.T) {
 		}
 	})
 }
+
+// Ones are the lanes with a one among some digits of their numbers; every number
+// below the odds begins with so many zeros, and half as many odds with more.
+func TestOnesPartTheNumbersByTheirZeros(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		u, p := anyUnit(t), anyOdds(t, "p")
+		from := rapid.IntRange(0, 32).Draw(t, "from")
+		to := rapid.IntRange(from, 32).Draw(t, "to")
+		ones, zeros := u.Ones(from, to), u.Ones(0, p.Zeros())
+		for lane := range 64 {
+			number := u.Lane(lane)
+			if got, want := ones>>lane&1 == 1, uint32(uint64(number)<<from)>>from>>(32-to) != 0; got != want {
+				t.Fatalf("lane %d has the number %#x; a one among its digits %d to %d: %t", lane, number, from, to, got)
+			}
+			if Odds(number) < p && zeros>>lane&1 == 1 {
+				t.Fatalf("lane %d has the number %#x, below %#x, and does not begin with %d zeros", lane, number, p, p.Zeros())
+			}
+		}
+		if z := p.Zeros(); p > 1 && p <= Sure && Odds(1)<<(32-z) >= 2*p {
+			t.Fatalf("numbers below %#x begin with more than %d zeros", p, z)
+		}
+	})
+}
+
+func TestNthIsTheLaneWithSoManyBelow(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		mask := rapid.Uint64Min(1).Draw(t, "mask")
+		below := 0
+		for lane := range 64 {
+			if mask>>lane&1 == 0 {
+				continue
+			}
+			if got := Nth(mask, below); got != 1<<lane {
+				t.Fatalf("the one of %#x with %d below it is %#x, want %#x", mask, below, got, uint64(1)<<lane)
+			}
+			below++
+		}
+	})
+}
