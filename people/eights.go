@@ -21,6 +21,5 @@ func (c *Collective) bornByRows(_, _, _, _, _, _, _ int) { panic("people: no vec
 
 func (r rank) some8(_, _ int, _ between) uint64 { panic("people: no vectors") }
 
-// ahead and near do nothing: see the vectors' own.
-func (m *Multitude) ahead(int) {}
-func (m *Multitude) near(int)  {}
+// near does nothing: see the vectors' own.
+func (m *Multitude) near(int) {}

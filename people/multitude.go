@@ -58,15 +58,6 @@ func New(workers int, collectives []int) *Multitude {
 	return m
 }
 
-// blocksOf are the blocks of a region, in order.
-func (m *Multitude) blocksOf(region int) []Block {
-	firstOf := func(region int) int {
-		at, _ := slices.BinarySearchFunc(m.Blocks, region, func(b Block, region int) int { return b.Region - region })
-		return at
-	}
-	return m.Blocks[firstOf(region):firstOf(region+1)]
-}
-
 // regionOf is the region of a collective, which need not be read for it.
 func (m *Multitude) regionOf(number int) int {
 	at, _ := slices.BinarySearchFunc(m.Regions, number, func(s Span, number int) int {
