@@ -11,6 +11,8 @@ const (
 	countHeld
 	countSettled
 	countGone
+	countDissent
+	countDisturbances
 	countAcclaim
 	countInsincere
 	countSupporters
@@ -33,7 +35,15 @@ func (e *eight) count() {
 	acclaim := archsimd.LoadUint64x8(&e.minds[acclaimWord])
 	support := free.And(archsimd.LoadUint64x8(&e.minds[supportWord+SupportPlanes-1]))
 	add(countAlive, archsimd.LoadUint64x8(&e.signs[aliveWord]))
+	dissent := archsimd.LoadUint64x8(&e.minds[dissentWord])
 	add(countFree, free)
+	if dissent.NotEqual(word8{}).ToBits() != 0 {
+		dissenters := ones8(dissent)
+		e.tally(countDissent, dissenters)
+		crowd := dissenters.ShiftLeft(archsimd.BroadcastUint64x8(disturbanceDigits)).GreaterEqual(ones8(free)).And(dissent.NotEqual(word8{}))
+		e.tally(countDisturbances, archsimd.BroadcastUint64x8(1).Masked(crowd))
+		archsimd.LoadUint64x8(&e.shared).Or(dissenters).Store(&e.shared)
+	}
 	add(countHeld, archsimd.LoadUint64x8(&e.signs[heldWord]))
 	add(countSettled, archsimd.LoadUint64x8(&e.signs[settledWord]))
 	add(countGone, archsimd.LoadUint64x8(&e.settling[goneWord]))
@@ -76,6 +86,8 @@ func (e *eight) census(collectives int, t *Tally) {
 	t.Settled += sum[countSettled]
 	t.Gone += sum[countGone]
 	t.Vacant += collectives*Lanes - sum[countAlive] - sum[countGone]
+	t.Dissent += sum[countDissent]
+	t.Disturbances += sum[countDisturbances]
 	t.Acclaim += sum[countAcclaim]
 	t.Insincere += sum[countInsincere]
 	t.Supporters += sum[countSupporters]

@@ -40,18 +40,19 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 		e.reckon()
 		e.feel(mood)
 		m.ahead(n + 4)
-		able := e.act(mood)
+		unsure := e.act(mood)
 		who := mood.Denounce.Eight(e.first).Some(&e.denounce)
 		m.ahead(n + 6)
 		e.count()
 		e.note(&m.register, n)
 		e.write(cs)
+		share(cs, archsimd.LoadUint64x8(&e.feelings), archsimd.LoadUint64x8(&e.shared))
 		archsimd.ClearAVXUpperBits()
 		e.add(t)
-		for rest := uint64(able | who | garrisons); rest != 0; rest &= rest - 1 {
+		for rest := uint64(unsure | who | garrisons); rest != 0; rest &= rest - 1 {
 			i := First(rest)
 			c := &cs[i]
-			if able>>i&1 != 0 {
+			if unsure>>i&1 != 0 {
 				e.speak(c, i, t)
 				m.register.unsuspected[n+i] &^= c.Dissent
 			}
@@ -69,13 +70,13 @@ func (m *Multitude) eights(b Block, k, arms *Climate, mood *Mood, t *Tally, foun
 	return n, found
 }
 
-// note is Note, as long as nobody has dissented.
+// note is Note, as long as those have not spoken of whom it is not sure.
 func (e *eight) note(r *register, n int) {
 	put := func(list []uint64, x word8) { x.Store((*[8]uint64)(list[n : n+8])) }
 	named := archsimd.LoadUint64x8(&e.signs[namedWord])
 	hollow := archsimd.LoadUint64x8(&e.minds[acclaimWord]).AndNot(archsimd.LoadUint64x8(&e.minds[supportWord+SupportPlanes-1]))
 	others := archsimd.LoadUint64x8(&e.signs[markedWord]).Or(archsimd.LoadUint64x8(&e.signs[nationalWord])).Or(hollow)
-	put(r.unsuspected, named.Not())
+	put(r.unsuspected, named.Or(archsimd.LoadUint64x8(&e.minds[dissentWord])).Not())
 	unfiled := archsimd.LoadUint64x8(&e.signs[fileWord]).Not()
 	put(r.unfiled, unfiled)
 	put(r.plain, others.Not())
@@ -122,6 +123,8 @@ type eight struct {
 
 	// What each shares.
 	dissenters    [8]uint64
+	feelings      [8]uint64 // memory and mores as they are laid out
+	shared        [8]uint64 // the signs, without dissenters and taken
 	memory, mores [8]float64
 
 	// What is reckoned of it for the vectors.
@@ -134,9 +137,9 @@ type eight struct {
 	denounce           [8]uint64 // odds, at most
 	serve              [8]uint64 // levels of scruple below which one would serve
 
-	// The rows of Collective, turned; who may dissent and who is loud for fear.
+	// The rows of Collective, turned; of whom it is not sure whether he dissents.
 	minds, signs, settling, nature row
-	able, loud                     [8]uint64
+	unsure                         [8]uint64
 
 	// Room for a walk through a table.
 	index [8]int64
@@ -202,7 +205,8 @@ func (e *eight) age(cs *[8]Collective, k, arms *Climate) uint8 {
 
 	feelings = memory.ConvertToFloat32().AsUint32x8().ExtendToUint64()
 	feelings = feelings.Or(short.AsUint32x8().ExtendToUint64().ShiftLeft(archsimd.BroadcastUint64x8(32)))
-	share(cs, feelings, signs.AndNot(archsimd.BroadcastUint64x8(0xFFFF)))
+	feelings.Store(&e.feelings)
+	signs.AndNot(archsimd.BroadcastUint64x8(0xFFFF)).Store(&e.shared)
 	return garrisons
 }
 
@@ -339,37 +343,39 @@ func (e *eight) free() word8 {
 		AndNot(archsimd.LoadUint64x8(&e.signs[heldWord]).Or(archsimd.LoadUint64x8(&e.signs[settledWord])))
 }
 
-// act finds who may dissent and lets all others acclaim or be silent. It tells in
-// which collectives somebody may dissent: for these there is speak.
-func (e *eight) act(mood *Mood) (able uint8) {
-	s := e.minds[supportWord:]
-	s0, s1, s2 := archsimd.LoadUint64x8(&s[0]), archsimd.LoadUint64x8(&s[1]), archsimd.LoadUint64x8(&s[2])
-	s3, s4, s5 := archsimd.LoadUint64x8(&s[3]), archsimd.LoadUint64x8(&s[4]), archsimd.LoadUint64x8(&s[5])
-	free, none := e.free(), archsimd.BroadcastUint64x8(0)
-
-	line := archsimd.LoadUint64x8(&e.dissent)
-	less := lend8(s0, digit8(line, 0), none)
-	less = lend8(s1, digit8(line, 1), less)
-	less = lend8(s2, digit8(line, 2), less)
-	less = lend8(s3, digit8(line, 3), less)
-	less = lend8(s4, digit8(line, 4), less)
-	less = lend8(s5, digit8(line, 5), less)
-	less = less.Or(digit8(line, SupportPlanes)) // the line is above the scale
-	some := mask8(mood.Act.Eight(e.first), &e.opportunity, free.And(less))
-	some.Store(&e.able)
-	able = some.NotEqual(none).ToBits()
-	if able != 0 {
+// act lets those dissent who are able to and whom no nerve holds back, and all others
+// acclaim or be silent. It tells in which collectives there are some who are able to
+// and of whom it is not sure: for these there is speak.
+func (e *eight) act(mood *Mood) (unsure uint8) {
+	free, dissent := e.free(), archsimd.BroadcastUint64x8(0)
+	able := mask8(mood.Act.Eight(e.first), &e.opportunity, free.And(e.below(archsimd.LoadUint64x8(&e.dissent))))
+	if able.NotEqual(dissent).ToBits() != 0 {
 		e.dare(free)
+		lowest := archsimd.LoadFloat64x8(&e.ground).Sub(archsimd.BroadcastFloat64x8(mostNerve).Mul(archsimd.LoadFloat64x8(&e.risk)))
+		dissent = able.And(e.below(supportLevel8(lowest)))
+		rest := able.AndNot(dissent)
+		rest.Store(&e.unsure)
+		unsure = rest.NotEqual(archsimd.BroadcastUint64x8(0)).ToBits()
 	}
-
-	loud := none
+	acclaim := free.And(archsimd.LoadUint64x8(&e.minds[supportWord+SupportPlanes-1]))
 	if e.loudly {
-		loud = free.AndNot(e.silent()).And(archsimd.LoadUint64x8(&e.pressed))
+		acclaim = acclaim.Or(free.AndNot(e.silent()).And(archsimd.LoadUint64x8(&e.pressed)))
 	}
-	loud.Store(&e.loud)
-	none.Store(&e.minds[dissentWord])
-	free.And(s5).Or(loud).Store(&e.minds[acclaimWord])
-	return able
+	dissent.Store(&e.minds[dissentWord])
+	acclaim.AndNot(dissent).Store(&e.minds[acclaimWord])
+	return unsure
+}
+
+// below are the masks of those whose level of support is below a line, from 0 to 64.
+func (e *eight) below(line word8) word8 {
+	s := e.minds[supportWord:]
+	less := lend8(archsimd.LoadUint64x8(&s[0]), digit8(line, 0), archsimd.BroadcastUint64x8(0))
+	less = lend8(archsimd.LoadUint64x8(&s[1]), digit8(line, 1), less)
+	less = lend8(archsimd.LoadUint64x8(&s[2]), digit8(line, 2), less)
+	less = lend8(archsimd.LoadUint64x8(&s[3]), digit8(line, 3), less)
+	less = lend8(archsimd.LoadUint64x8(&s[4]), digit8(line, 4), less)
+	less = lend8(archsimd.LoadUint64x8(&s[5]), digit8(line, 5), less)
+	return less.Or(digit8(line, SupportPlanes)) // the line is above the scale
 }
 
 // silent is silent.
@@ -405,14 +411,24 @@ func (e *eight) dare(free word8) {
 	e.lose(&e.risk)
 }
 
-// speak is speak for collective i, whom it has counted among those in which nobody
-// dissents.
+// speak is say for those of collective i of whom it was not sure, after the others have
+// been counted.
 func (e *eight) speak(c *Collective, i int, t *Tally) {
-	before := c.Acclaim
-	c.say(e.ground[i], e.risk[i], e.able[i], e.loud[i])
-	lost := before &^ c.Acclaim
-	t.Dissent += Count(c.Dissent)
+	who := c.daring(e.ground[i], e.risk[i], e.unsure[i])
+	if who == 0 {
+		return
+	}
+	t.Disturbances -= one(c.disturbed())
+	lost := c.Acclaim & who
+	c.Dissent |= who
+	c.Acclaim &^= who
+	c.Dissenters = uint8(Count(c.Dissent))
+	t.Dissent += Count(who)
 	t.Acclaim -= Count(lost)
 	t.Insincere -= Count(lost &^ c.InSupport())
-	t.disturbance(c)
+	t.Disturbances += one(c.disturbed())
 }
+
+// mostNerve is the risk aversion of those who have most of it: whom it does not hold
+// back, no nerve does, and a sum that rounding keeps in order says so of all.
+const mostNerve = (1<<NervePlanes - 0.5) / (1 << NervePlanes)

@@ -125,7 +125,14 @@ func (c *Collective) risk(k *Climate, fear float64) float64 {
 // say lets those who are able dissent whose support is below the ground by more
 // than the risk holds them back.
 func (c *Collective) say(ground, risk float64, able, loud uint64) {
-	var dissent uint64
+	dissent := c.daring(ground, risk, able)
+	c.Dissent = dissent
+	c.Acclaim = (c.Free()&c.InSupport() | loud) &^ dissent
+	c.Dissenters = uint8(Count(dissent))
+}
+
+// daring are those of able whom the risk does not hold back.
+func (c *Collective) daring(ground, risk float64, able uint64) (dissent uint64) {
 	for ; able != 0; able &= able - 1 {
 		lane := bits.TrailingZeros64(able)
 		dares := uint64(0) // a number, as a processor cannot guess who does
@@ -134,9 +141,7 @@ func (c *Collective) say(ground, risk float64, able, loud uint64) {
 		}
 		dissent |= dares << lane
 	}
-	c.Dissent = dissent
-	c.Acclaim = (c.Free()&c.InSupport() | loud) &^ dissent
-	c.Dissenters = uint8(Count(dissent))
+	return dissent
 }
 
 // pressed tells whether the facade makes anybody acclaim who does not support.
@@ -264,7 +269,7 @@ func (t *Tally) count(c *Collective, k *Climate, fear float64) {
 	if line := c.recruitLevel(k); line > 0 {
 		t.Unscrupulous += Count(free & below(c.Scruple[:], line))
 	}
-	t.disturbance(c)
+	t.Disturbances += one(c.disturbed())
 	t.Fear += fear
 	t.MoresSum += float64(c.Mores)
 }
@@ -287,13 +292,14 @@ func (c *Collective) recruitLevel(k *Climate) int {
 	return int(min(line, 1<<ScruplePlanes))
 }
 
-// disturbance counts the collective if it is one.
-func (t *Tally) disturbance(c *Collective) {
-	if c.Dissent != 0 && Count(c.Dissent)*disturbance >= Count(c.Free()) {
-		t.Disturbances++
-	}
+// disturbed tells whether the collective is a disturbance.
+func (c *Collective) disturbed() bool {
+	return c.Dissent != 0 && Count(c.Dissent)*disturbance >= Count(c.Free())
 }
 
 // disturbance: a sixteenth of those at liberty, dissenting together, is a
 // disturbance.
-const disturbance = 16
+const (
+	disturbance       = 1 << disturbanceDigits
+	disturbanceDigits = 4
+)
