@@ -166,17 +166,22 @@ type Toll struct{ AtLiberty, Settled, Born int }
 
 // Live lets people of a block die and be born, after its collectives have taken
 // their class (Classify). Only those are looked at in which somebody may: of 64 it is
-// known at once, of births by the register.
+// known at once. The register knows of it only after the month of the minds, or Note.
 func (m *Multitude) Live(b Block, v *Turnover) (t Toll) {
-	m.classify(b.Span)
+	if vectors {
+		m.classify(b.Span)
+	}
 	var vacant [64]uint8
-	for first := b.First; first < b.End; first += 64 {
-		collectives := min(64, b.End-first)
+	step := 64
+	if !vectors { // few at a time, so that what is to be done covers what is to be fetched
+		step = 8
+	}
+	for first := b.First; first < b.End; first += step {
+		collectives := min(step, b.End-first)
+		m.vacancies(first, collectives, &vacant)
 		for rest := v.Death.Some(uint64(first), collectives, v.Dying); rest != 0; rest &= rest - 1 {
-			m.bury(first+First(rest), v, &t)
-		}
-		for i, taken := range m.register.taken[first : first+collectives] {
-			vacant[i] = Lanes - taken
+			i := First(rest)
+			vacant[i] = uint8(min(int(vacant[i])+m.bury(first+i, v, &t), Lanes))
 		}
 		for rest := v.Birth.Some(uint64(first), collectives, &vacant); rest != 0; rest &= rest - 1 {
 			m.bear(first+First(rest), v, &t)
@@ -185,18 +190,37 @@ func (m *Multitude) Live(b Block, v *Turnover) (t Toll) {
 	return t
 }
 
-// bury lets those of a collective die whom the dice mark.
-func (m *Multitude) bury(number int, v *Turnover, t *Toll) {
+// vacancies are how many lanes of so many collectives are vacant: with vectors by the
+// register, and at most so many; else by what is there, since to read all in order is
+// what a processor foresees, and whoever comes after finds them near.
+func (m *Multitude) vacancies(first, collectives int, vacant *[64]uint8) {
+	if vectors {
+		for i, taken := range m.register.taken[first : first+collectives] {
+			vacant[i] = Lanes - taken
+		}
+		return
+	}
+	cs := m.Collectives[first : first+collectives]
+	for i := range cs {
+		rank := ofTown.of(first + i)
+		cs[i].Town, cs[i].Workplace = rank < m.urban.now, rank < m.wage.now
+	}
+	for i := range cs {
+		vacant[i] = uint8(Count(cs[i].Vacant()))
+	}
+}
+
+// bury lets those of a collective die whom the dice mark, and returns how many.
+func (m *Multitude) bury(number int, v *Turnover, t *Toll) int {
 	c := &m.Collectives[number]
 	dead := v.Death.Sparse(uint64(number)).Mask(v.Dying, c.mortal())
 	if dead == 0 {
-		return
+		return 0
 	}
 	t.AtLiberty += Count(dead &^ c.Settled)
 	t.Settled += Count(dead & c.Settled)
 	c.Die(dead)
-	taken := &m.register.taken[number]
-	*taken -= uint8(min(Count(dead), int(*taken)))
+	return Count(dead)
 }
 
 // bear lets those be born in a collective whom the dice mark.
@@ -205,7 +229,6 @@ func (m *Multitude) bear(number int, v *Turnover, t *Toll) {
 	born := v.Birth.Of(uint64(number), c.Vacant())
 	t.Born += Count(born)
 	c.Born(born, uint64(number), v.Nature, v.Births)
-	m.register.plain[number] &^= born
 }
 
 // mortal is the mask of those whose death is an ordinary one.

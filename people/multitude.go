@@ -126,10 +126,15 @@ func (m *Multitude) Later(each func(i int, b Block), after func()) {
 	m.later, m.after = each, after
 }
 
-// CatchUp does the work that was put off, if there is any, in a pass of its own.
+// CatchUp does the work that was put off, if there is any, in a pass of its own, and
+// notes what has become of the people.
 func (m *Multitude) CatchUp(workers int) {
 	if m.later != nil {
-		m.Pass(workers, func(int, Block) {})
+		m.Pass(workers, func(_ int, b Block) {
+			for n := b.First; n < b.End; n++ {
+				m.Note(n)
+			}
+		})
 	}
 }
 
