@@ -144,9 +144,9 @@ func (u Unit) Sixteenths(n int) uint64 {
 	return less ^ (w^one)&(one^less)
 }
 
-// Ones are the lanes whose number has a one among its digits from one to before
-// another; none of the others, and no more than that share of all lanes which 2 to
-// the number of the digits is one of, comes through a sieve of so many zeros.
+// Ones are the lanes whose number has a one among its digits, counted from the most
+// significant, from one up to before another. Of numbers below the odds p none has a
+// one among the first p.Zeros() digits.
 func (u Unit) Ones(from, to int) (lanes uint64) {
 	key := u.key + uint64(from)*wordStep
 	for range to - from {

@@ -115,8 +115,13 @@ func (c *Collective) Office() uint64 {
 // population reach its rank, a number of 0..1 that is its own: as a share
 // grows, collectives join and none leaves.
 func (c *Collective) Class(number int, urban, wage float64) {
+	c.class(number, rankOf(urban), rankOf(wage))
+}
+
+// class is Class with the ranks that the shares reach.
+func (c *Collective) class(number int, urban, wage uint64) {
 	rank := ofTown.of(number)
-	c.Town, c.Workplace = rank < rankOf(urban), rank < rankOf(wage)
+	c.Town, c.Workplace = rank < urban, rank < wage
 }
 
 // Roof is the mask of the household of a lane.

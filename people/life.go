@@ -168,12 +168,11 @@ type Toll struct{ AtLiberty, Settled, Born int }
 // their class (Classify). Only those are looked at in which somebody may: of 64 it is
 // known at once. The register knows of it only after the month of the minds, or Note.
 func (m *Multitude) Live(b Block, v *Turnover) (t Toll) {
-	if vectors {
-		m.classify(b.Span)
-	}
 	var vacant [64]uint8
 	step := 64
-	if !vectors { // few at a time, so that what is to be done covers what is to be fetched
+	if vectors {
+		m.classify(b.Span)
+	} else { // few at a time, so that what is to be done covers what is to be fetched
 		step = 8
 	}
 	for first := b.First; first < b.End; first += step {
@@ -191,8 +190,9 @@ func (m *Multitude) Live(b Block, v *Turnover) (t Toll) {
 }
 
 // vacancies are how many lanes of so many collectives are vacant: with vectors by the
-// register, and at most so many; else by what is there, since to read all in order is
-// what a processor foresees, and whoever comes after finds them near.
+// register, and at most so many; else by what is there, after they have all taken
+// their class, since to go through all in order is what a processor foresees, and
+// whoever comes after finds them near.
 func (m *Multitude) vacancies(first, collectives int, vacant *[64]uint8) {
 	if vectors {
 		for i, taken := range m.register.taken[first : first+collectives] {
@@ -201,9 +201,10 @@ func (m *Multitude) vacancies(first, collectives int, vacant *[64]uint8) {
 		return
 	}
 	cs := m.Collectives[first : first+collectives]
-	for i := range cs {
-		rank := ofTown.of(first + i)
-		cs[i].Town, cs[i].Workplace = rank < m.urban.now, rank < m.wage.now
+	if m.urban.known {
+		for i := range cs {
+			cs[i].class(first+i, m.urban.now, m.wage.now)
+		}
 	}
 	for i := range cs {
 		vacant[i] = uint8(Count(cs[i].Vacant()))

@@ -84,6 +84,7 @@ func (m *Multitude) Classify(urban, wage float64) {
 
 // classify is Class of those collectives of a span whom the new shares concern.
 func (m *Multitude) classify(span Span) {
-	m.ranked(span, ofTown, m.urban.change, func(n int) { m.Collectives[n].Town = ofTown.of(n) < m.urban.now })
-	m.ranked(span, ofTown, m.wage.change, func(n int) { m.Collectives[n].Workplace = ofTown.of(n) < m.wage.now })
+	for _, share := range [...]*reached{&m.urban, &m.wage} {
+		m.ranked(span, ofTown, share.change, func(n int) { m.Collectives[n].class(n, m.urban.now, m.wage.now) })
+	}
 }
