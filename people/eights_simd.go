@@ -83,7 +83,6 @@ func (e *eight) note(r *register, n int) {
 	count := func(list []uint8, x word8) {
 		binary.LittleEndian.PutUint64(list[n:n+8], ones8(x).TruncateToUint8().AsUint64x2().GetElem(0))
 	}
-	count(r.fileless, unfiled)
 	count(r.nameless, named.Not())
 	count(r.taken, archsimd.LoadUint64x8(&e.signs[aliveWord]).Or(archsimd.LoadUint64x8(&e.settling[goneWord])))
 }

@@ -85,9 +85,9 @@ func lowDigits(u chance.Unit) int { return int(u.Own() & (parts - 1)) }
 // burdens are the planes of what every lane bears, in levels, rounded up from the
 // low digits n on.
 func (k *Climate) burdens(c *Collective, n int) (b0, b1, b2, b3, b4, b5, b6 uint64) {
-	loads := k.loadsOf(c)
-	plain := loads.level(0, n)
-	marked := plain ^ loads.level(1, n)
+	base := k.Burden + float64(k.MemoryGrief*float64(c.Memory))
+	plain := level16(base, n)
+	marked := plain ^ level16(base+k.MarkedBurden, n)
 	p, q := plain&15, plain>>4&15
 	u, v := marked&15, marked>>4&15
 	m := c.Marked &^ c.Kin
@@ -96,7 +96,7 @@ func (k *Climate) burdens(c *Collective, n int) (b0, b1, b2, b3, b4, b5, b6 uint
 	if c.Kin == 0 {
 		return
 	}
-	kin, both := plain^loads.level(2, n), plain^loads.level(3, n)
+	kin, both := plain^level16(base+k.KinGrief, n), plain^level16(base+k.MarkedBurden+k.KinGrief, n)
 	p, q = kin&15, kin>>4&15
 	u, v = both&15, both>>4&15
 	l, o := c.Kin&^c.Marked, c.Kin&c.Marked
@@ -105,27 +105,9 @@ func (k *Climate) burdens(c *Collective, n int) (b0, b1, b2, b3, b4, b5, b6 uint
 	return
 }
 
-// loads are what lanes of the four kinds bear, in 16ths of a level: neither
-// marked nor bereaved, marked, bereaved, both.
-type loads [4]int
-
-// loadsOf are the loads of a collective: where nobody remembers an arrest, those
-// of the climate.
-func (k *Climate) loadsOf(c *Collective) loads {
-	if c.Memory == 0 && k.prepared {
-		return k.calmLoads
-	}
-	return k.loads(c.Memory)
-}
-
-func (k *Climate) loads(memory float32) loads {
-	base := k.Burden + float64(k.MemoryGrief*float64(memory))
-	return loads{heavy(base), heavy(base + k.MarkedBurden), heavy(base + k.KinGrief), heavy(base + k.MarkedBurden + k.KinGrief)}
-}
-
-// level is the load of a kind in levels, rounded up: -floor((n - load)/16).
+// level16 is a burden in levels, rounded up from its 16ths: -floor((n - load)/16).
 // The load is not below zero, so neither is what is divided, and a shift does it.
-func (l loads) level(kind, n int) int { return int(uint(l[kind]+parts-1-n) / parts) }
+func level16(burden float64, n int) int { return int(uint(heavy(burden)+parts-1-n) / parts) }
 
 // heavy is a burden in 16ths of a level.
-func heavy(x float64) int { return nearest(float64(x*supportLevels/2*parts), maxBurden) }
+func heavy(x float64) int { return nearest(float64(x*(supportLevels/2*parts)), maxBurden) }

@@ -37,14 +37,13 @@ type Climate struct {
 	// Denunciation: probability Rate (1 - M_i)(Base + Zeal (1 + 2 F R_i)).
 	Rate, Base, Zeal float64
 
-	calm      lines // where nobody remembers an arrest
-	calmLoads loads // there
-	prepared  bool
+	calm     lines // where nobody remembers an arrest
+	prepared bool
 }
 
-// Prepare draws the lines that are the same in every collective without fear, and
-// weighs its burdens. A climate that is not prepared does the same, more slowly.
-func (k *Climate) Prepare() { k.calm, k.calmLoads, k.prepared = k.lines(0), k.loads(0), true }
+// Prepare draws the lines that are the same in every collective without fear. A
+// climate that is not prepared does the same, more slowly.
+func (k *Climate) Prepare() { k.calm, k.prepared = k.lines(0), true }
 
 // Mood holds the dice of the acts of minds in one month.
 type Mood struct{ Move, Act, Denounce chance.Dice }

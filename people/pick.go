@@ -87,7 +87,12 @@ func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound f
 	var able [2][Lanes]uint64 // of the 64 collectives at hand, and of the next
 	turn := func(n int) *[Lanes]uint64 { return &able[(n-span.First)/64%2] }
 	m.walk(span, func(first, collectives int) uint64 {
-		return m.register.suspects(first, collectives, dice, &sieve, turn(first))
+		able := turn(first)
+		some := m.register.suspects(first, collectives, dice, &sieve, able)
+		if !vectors { // nothing fetches them one by one
+			some = m.atLiberty(first, some, able)
+		}
+		return some
 	}, func(number int) {
 		c, unit := &m.Collectives[number], dice.Of(uint64(number))
 		able := turn(number)[(number-span.First)%64] & c.Free()
@@ -107,4 +112,15 @@ func (m *Multitude) candidates(region int, dice chance.Dice, w *Weights, bound f
 		}
 	})
 	return found
+}
+
+// atLiberty leaves of those who are able only who is at liberty, and tells where anybody
+// is left. All are read side by side, so that memory is waited for once.
+func (m *Multitude) atLiberty(first int, some uint64, able *[Lanes]uint64) uint64 {
+	for rest := some; rest != 0; rest &= rest - 1 {
+		i := First(rest)
+		able[i] &= m.Collectives[first+i].Free()
+		some &^= uint64(one(able[i] == 0)) << i
+	}
+	return some
 }

@@ -15,13 +15,13 @@ type register struct {
 	unsuspected, unfiled, plain []uint64
 
 	// Of each collective so many lanes, if not more, are neither held nor settled;
-	// are not on file; are not named; are not vacant.
-	clear, fileless, nameless, taken []uint8
+	// are not named; are not vacant.
+	clear, nameless, taken []uint8
 }
 
 func newRegister(collectives int) register {
 	return register{make([]uint64, collectives), make([]uint64, collectives), make([]uint64, collectives),
-		make([]uint8, collectives), make([]uint8, collectives), make([]uint8, collectives), make([]uint8, collectives)}
+		make([]uint8, collectives), make([]uint8, collectives), make([]uint8, collectives)}
 }
 
 // Note writes down anew which signs of the enemy there are in a collective, and how
@@ -31,7 +31,7 @@ func (m *Multitude) Note(number int) {
 	r.unsuspected[number] = ^(c.Dissent | c.Named)
 	r.unfiled[number] = ^c.File
 	r.plain[number] = ^(c.Marked | c.National | c.hollow())
-	r.fileless[number], r.nameless[number] = uint8(Lanes-Count(c.File)), uint8(Lanes-Count(c.Named))
+	r.nameless[number] = uint8(Lanes - Count(c.Named))
 	r.taken[number] = uint8(Count(c.Alive | c.Gone))
 }
 
@@ -50,7 +50,7 @@ func (m *Multitude) Overlooked(number int) string {
 		return "vacant"
 	case (c.Dissent|c.Named)&r.unsuspected[number] != 0, Count(c.Named) > Lanes-int(r.nameless[number]):
 		return "dissenters or named"
-	case c.File&r.unfiled[number] != 0, Count(c.File) > Lanes-int(r.fileless[number]):
+	case c.File&r.unfiled[number] != 0:
 		return "on file"
 	case (c.Marked|c.National|c.hollow())&r.plain[number] != 0:
 		return "marked, of a nationality or hollow"
@@ -136,8 +136,8 @@ func (m *Multitude) Lapse(span Span, files, names *chance.Drawing, each func(num
 		var filed, named [64]uint8
 		most := uint8(0)
 		nameless := m.register.nameless[first : first+collectives]
-		for i, fileless := range m.register.fileless[first : first+collectives] {
-			filed[i], named[i] = Lanes-fileless, Lanes-nameless[i]
+		for i, unfiled := range m.register.unfiled[first : first+collectives] {
+			filed[i], named[i] = uint8(Count(^unfiled)), Lanes-nameless[i]
 			most |= named[i]
 		}
 		some = files.Some(uint64(first), collectives, &filed)
@@ -173,16 +173,26 @@ func (r *register) suspects(first, collectives int, dice chance.Dice, s *sieve, 
 	}
 	for i := done; i < collectives; i++ {
 		n := first + i
-		unit := dice.Of(uint64(n))
-		high := unit.Ones(0, s.suspected)
-		passed := ^(r.unsuspected[n] | high)
-		high |= unit.Ones(s.suspected, s.filed)
-		passed |= ^(r.unfiled[n] | high)
-		high |= unit.Ones(s.filed, s.signed)
-		passed |= ^(r.plain[n] | high)
-		if able[i] = passed; passed != 0 {
+		if able[i] = r.passed(n, dice.Of(uint64(n)), s); able[i] != 0 {
 			some |= 1 << i
 		}
 	}
 	return some
+}
+
+// passed are those of a collective who pass the sieve. Mostly nobody is left before all
+// digits are asked.
+func (r *register) passed(n int, unit chance.Unit, s *sieve) (passed uint64) {
+	suspected, filed, signed := ^r.unsuspected[n], ^r.unfiled[n], ^r.plain[n]
+	low := ^unit.Ones(0, s.suspected)
+	passed = suspected & low
+	if (filed|signed)&low == 0 {
+		return passed
+	}
+	low &^= unit.Ones(s.suspected, s.filed)
+	passed |= filed & low
+	if signed&low == 0 {
+		return passed
+	}
+	return passed | signed&low&^unit.Ones(s.filed, s.signed)
 }
