@@ -87,13 +87,13 @@ func (k Category) String() string {
 
 // Member is one person of the cadre, synthetic as everyone here. Rows are never
 // used again, and there are many: they hold no pointers, which the garbage
-// collector would follow in each.
+// collector would follow in each, and have 64 bytes, which a processor fetches at
+// once.
 type Member struct {
-	Seats      uint16        // bit b: holds a seat of Body b
-	Slots      [Bodies]int16 // which seat of the body
-	Ever       uint16        // bodies in which he ever held one
-	Region     int16         // of an official, else -1
-	Circle     uint8         // bloc of acquaintance
+	Seats      uint16 // bit b: holds a seat of Body b
+	Ever       uint16 // bodies in which he ever held one
+	Region     int16  // of an official, else -1
+	Circle     uint8  // bloc of acquaintance
 	Cohort     Cohort
 	Client     bool // owes the seat to who makes the appointments
 	Elected    bool // delegate of the latest congress
@@ -101,16 +101,21 @@ type Member struct {
 	Faction    bool // in a faction
 	Factionist bool // is or was in one: all could see it
 	Fate       Fate
+	Category   Category       // stronger reason for the arrest
 	Joined     calendar.Month // the party; 0: never
 	Entered    calendar.Month
 	Bound      calendar.Month // when a client last received a seat, 0: never a client
 	Left       calendar.Month
-	Nerve      float64  // fear above which he would oppose, 0..1
-	Patience   float64  // grievance above which he would join a faction, 0..1
-	Loyalty    float64  // true loyalty, -1..1; measured (elite_hit_share), seen by nobody
-	Dossier    float64  // denunciations, fading
-	Decree     int32    // the operation in which he was taken
-	Category   Category // stronger reason for the arrest
+	Nerve      float64 // fear above which he would oppose, 0..1
+	Patience   float64 // grievance above which he would join a faction, 0..1
+	Loyalty    float64 // true loyalty, -1..1; measured (elite_hit_share), seen by nobody
+	Dossier    float64 // denunciations, fading
+}
+
+// Papers are what is asked of a member only when he takes a seat or leaves.
+type Papers struct {
+	Slots  [Bodies]int16 // which seat of each body he holds
+	Decree int32         // the operation in which he was taken
 }
 
 // MilitarySeats are the bits of the army's posts.
@@ -126,6 +131,7 @@ func (m *Member) In(b Body) bool { return m.Seats>>b&1 != 0 }
 // Cadre is everyone who ever held a seat, and the seats.
 type Cadre struct {
 	Members []Member
+	Papers  []Papers          // of each of Members
 	Active  []int32           // in place, ascending
 	Seats   [Bodies][]int32   // holders, -1: vacant; no seats yet: nil
 	Past    [][Bodies][]int32 // holders of the army's posts, the last 24 months, oldest first
@@ -223,11 +229,14 @@ const firstRows = 2000
 func (c *Country) Enlist(m Member) int32 {
 	m.Entered = c.Month
 	m.Fate = InPlace
-	if rows := len(c.Cadre.Members); rows == cap(c.Cadre.Members) {
+	rows := len(c.Cadre.Members)
+	if rows == cap(c.Cadre.Members) {
 		c.Cadre.Members = slices.Grow(c.Cadre.Members, rows+firstRows)
+		c.Cadre.Papers = slices.Grow(c.Cadre.Papers, rows+firstRows)
 	}
 	c.Cadre.Members = append(c.Cadre.Members, m)
-	row := int32(len(c.Cadre.Members) - 1)
+	c.Cadre.Papers = append(c.Cadre.Papers, Papers{})
+	row := int32(rows)
 	c.Cadre.Active = append(c.Cadre.Active, row)
 	c.Cadre.enter(row)
 	return row
@@ -270,7 +279,7 @@ func (c *Country) Seat(act string, b Body, seat int, row int32) {
 	c.Cadre.Seats[b][seat] = row
 	m := &c.Cadre.Members[row]
 	newcomer := m.Ever == 0
-	m.Slots[b] = int16(seat)
+	c.Cadre.Papers[row].Slots[b] = int16(seat)
 	m.Seats |= 1 << b
 	m.Ever |= 1 << b
 	if newcomer {
@@ -289,9 +298,8 @@ func (c *Country) Unseat(act string, b Body, row int32) {
 }
 
 func (c *Country) vacate(b Body, row int32) {
-	m := &c.Cadre.Members[row]
-	m.Seats &^= 1 << b
-	c.Cadre.Seats[b][m.Slots[b]] = -1
+	c.Cadre.Members[row].Seats &^= 1 << b
+	c.Cadre.Seats[b][c.Cadre.Papers[row].Slots[b]] = -1
 }
 
 // Compact moves the holders of a body's seats together and drops the vacant
@@ -300,7 +308,7 @@ func (c *Country) Compact(b Body) {
 	kept := c.Cadre.Seats[b][:0]
 	for _, row := range c.Cadre.Seats[b] {
 		if row >= 0 {
-			c.Cadre.Members[row].Slots[b] = int16(len(kept))
+			c.Cadre.Papers[row].Slots[b] = int16(len(kept))
 			kept = append(kept, row)
 		}
 	}
@@ -319,7 +327,8 @@ func (c *Country) Remove(act string, row int32, fate Fate, decree int32, why Cat
 			c.vacate(b, row)
 		}
 	}
-	m.Fate, m.Left, m.Decree, m.Category = fate, c.Month, decree, why
+	m.Fate, m.Left, m.Category = fate, c.Month, why
+	c.Cadre.Papers[row].Decree = decree
 	c.Cadre.leave(row)
 	if m.taken() {
 		c.noteTaken(row)
@@ -448,7 +457,7 @@ func (c *Country) CadreRows() []CadreRow {
 	for i := range c.Cadre.Members {
 		m := &c.Cadre.Members[i]
 		rows[i] = CadreRow{Person: int32(i), Seats: joined(m.Ever), Cohort: m.Cohort.String(), Client: m.Client, Entered: m.Entered,
-			Left: m.Left, Fate: m.Fate.String(), Dossier: m.Dossier, TakenBy: m.Decree, Loyalty: m.Loyalty, Category: m.Category.String()}
+			Left: m.Left, Fate: m.Fate.String(), Dossier: m.Dossier, TakenBy: c.Cadre.Papers[i].Decree, Loyalty: m.Loyalty, Category: m.Category.String()}
 		if m.Region >= 0 {
 			rows[i].Region = c.Plan.Regions[m.Region].Name
 		}

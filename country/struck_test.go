@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"testing"
+	"unsafe"
 
 	"github.com/fromabove/fromabove/chance"
 )
@@ -41,5 +42,13 @@ func TestStruckAreWhomTheDiceStrike(t *testing.T) {
 		if math.Abs(float64(n)-mean) > 5*math.Sqrt(mean*(1-p)) {
 			t.Errorf("p = %g: %d struck, want about %.0f", p, n, mean)
 		}
+	}
+}
+
+// Everyone in place is gone through several times a month: a member fills what a
+// processor fetches at once, and no more.
+func TestAMemberIsFetchedAtOnce(t *testing.T) {
+	if n := unsafe.Sizeof(Member{}); n != 64 {
+		t.Errorf("a member has %d bytes, want 64", n)
 	}
 }

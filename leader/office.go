@@ -92,15 +92,20 @@ func (l *Leader) contend(c *country.Country) {
 // has put there; 0 without a top tier.
 func following(c *country.Country) float64 {
 	clients, total := 0.0, 0.0
-	for _, row := range c.Cadre.Active {
-		m := &c.Cadre.Members[row]
-		if !m.In(country.Politburo) && !m.In(country.CentralCommittee) {
-			continue
-		}
-		w := m.Weight()
-		total += w
-		if m.Client && m.Bound >= c.Leader.Appoints {
-			clients += w
+	for _, b := range [...]country.Body{country.Politburo, country.CentralCommittee} {
+		for _, row := range c.Cadre.Seats[b] {
+			if row < 0 {
+				continue
+			}
+			m := &c.Cadre.Members[row]
+			if b == country.CentralCommittee && m.In(country.Politburo) {
+				continue // counted with it
+			}
+			w := m.Weight()
+			total += w
+			if m.Client && m.Bound >= c.Leader.Appoints {
+				clients += w
+			}
 		}
 	}
 	if total == 0 {

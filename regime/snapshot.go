@@ -26,7 +26,7 @@ type snapshotHeader struct {
 }
 
 // snapshotFormat changes whenever what is written changes.
-const snapshotFormat = 5
+const snapshotFormat = 6
 
 // Snapshot writes the history as it stands before its next month. It does not
 // hold the plan or the parameters; Resume is given them.

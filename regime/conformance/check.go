@@ -75,8 +75,8 @@ func checkCadre(c *country.Country) error {
 				return fmt.Errorf("seat %d of %v is held by member %d of %d", seat, b, row, len(k.Members))
 			case held[row]>>b&1 != 0:
 				return fmt.Errorf("member %d holds two seats of %v", row, b)
-			case int(k.Members[row].Slots[b]) != seat:
-				return fmt.Errorf("member %d holds seat %d of %v and looks for it at %d", row, seat, b, k.Members[row].Slots[b])
+			case int(k.Papers[row].Slots[b]) != seat:
+				return fmt.Errorf("member %d holds seat %d of %v and looks for it at %d", row, seat, b, k.Papers[row].Slots[b])
 			default:
 				held[row] |= 1 << b
 			}
