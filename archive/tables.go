@@ -113,7 +113,7 @@ var cadreTable = table[official]{
 		col("dossier", "denunciations", "on file when the person left, or at the end", func(r *official) any { return &r.Dossier }),
 		col("taken_by", "number of the operation", "operation that took the person; 0 without one", func(r *official) any { return &r.TakenBy }),
 		col("loyalty", "-1..1", "true loyalty", func(r *official) any { return &r.Loyalty }),
-		col("category", "", "strongest reason for arrest: dossier, record, or empty", func(r *official) any { return &r.Category }),
+		col("category", "", "why he was taken, record or dossier, or dismissed, old elite or region; else empty", func(r *official) any { return &r.Category }),
 	},
 }
 

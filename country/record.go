@@ -89,5 +89,5 @@ type CadreRow struct {
 	Dossier  float64        // denunciations on file when he left, or at the end
 	TakenBy  int32          // operation, 0 without one
 	Loyalty  float64        // true loyalty, -1..1
-	Category string         // strongest reason for arrest: dossier, record, or empty
+	Category string         // why he was taken, record or dossier, or dismissed, old elite or region; else empty
 }

@@ -103,6 +103,8 @@ func TestFollowing(t *testing.T) {
 	x.Fill(country.CentralCommittee, 2, country.Member{Region: -1, Client: true, Bound: x.Month}) // 10
 	x.Fill(country.CentralCommittee, 4, country.Member{Region: -1})                               // 10
 	x.Fill(country.Marshals, 5, country.Member{Region: -1, Client: true, Bound: x.Month})
+	x.Resize("setting.begin", country.CentralCommittee, 5)
+	x.Seat("setting.begin", country.CentralCommittee, 4, x.Cadre.Seats[country.Politburo][0]) // is weighed once
 	x.Do("contend")
 	if !near(x.Following, 0.5) {
 		t.Errorf("a following of %v, want 40 in 80", x.Following)

@@ -120,7 +120,8 @@ func TestPersonsAreConserved(t *testing.T) {
 func TestTheCadreIsConserved(t *testing.T) {
 	h := begin(t, suspicious(40), regime.Options{Seed: 3, Scale: coarse, Workers: 1})
 	known := append([]country.Member(nil), h.Country.Cadre.Members...)
-	arrested := 0.0
+	arrested, operated := 0.0, 0
+	gone := map[int32]country.LedgerRow{} // by the person: how he left
 	for !h.Done() {
 		r := h.Month()
 		came, left := map[int32]int{}, map[int32]string{}
@@ -133,6 +134,7 @@ func TestTheCadreIsConserved(t *testing.T) {
 				t.Errorf("%v: member %d leaves twice: %s and %s", r.Month, e.Person, left[e.Person], e.To)
 			default:
 				left[e.Person] = e.To
+				gone[e.Person] = e
 			}
 		}
 		taken := 0.0
@@ -166,8 +168,17 @@ func TestTheCadreIsConserved(t *testing.T) {
 		arrested += taken
 		known = append(known[:0], h.Country.Cadre.Members...)
 	}
-	if arrested == 0 {
-		t.Error("nobody of the cadre was arrested: the history proves too little")
+	for _, row := range h.Country.CadreRows() {
+		left := gone[row.Person]
+		if row.TakenBy != left.Decree || row.Category != left.Why {
+			t.Errorf("member %d left under operation %d for his %q; the ledger says %d and %q", row.Person, row.TakenBy, row.Category, left.Decree, left.Why)
+		}
+		if row.TakenBy != 0 {
+			operated++
+		}
+	}
+	if arrested == 0 || operated == 0 {
+		t.Errorf("%v of the cadre were arrested, %d under an operation: the history proves too little", arrested, operated)
 	}
 }
 
