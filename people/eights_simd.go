@@ -231,7 +231,8 @@ func (e *eight) lose(x *[8]float64) {
 	one.Sub(none.Merge(left, v.GreaterEqual(top))).Store(x)
 }
 
-// reckon is loads, lines, mostDenouncing and recruitLevel, operation by operation.
+// reckon is heavy of the four kinds of lanes, lines, mostDenouncing and recruitLevel,
+// operation by operation.
 func (e *eight) reckon() {
 	fear := archsimd.LoadFloat64x8(&e.fear)
 	one, half := archsimd.BroadcastFloat64x8(1), archsimd.BroadcastFloat64x8(0.5)
