@@ -111,7 +111,7 @@ var cadreTable = table[official]{
 		col("departed", "", "month of leaving the last seat; null if in place at the end", func(r *official) any { return &r.Left }).optional(),
 		col("fate", "", "in_place, retired, dismissed, arrested, killed or died", func(r *official) any { return &r.Fate }),
 		col("dossier", "denunciations", "on file when the person left, or at the end", func(r *official) any { return &r.Dossier }),
-		col("taken_by", "number of the operation", "operation that took the person; 0 without one", func(r *official) any { return &r.TakenBy }),
+		col("taken_by", "number of the operation", "operation under which the person was taken or dismissed; 0 without one", func(r *official) any { return &r.TakenBy }),
 		col("loyalty", "-1..1", "true loyalty", func(r *official) any { return &r.Loyalty }),
 		col("category", "", "why he was taken, record or dossier, or dismissed, old elite or region; else empty", func(r *official) any { return &r.Category }),
 	},

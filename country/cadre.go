@@ -101,7 +101,7 @@ type Member struct {
 	Faction    bool // in a faction
 	Factionist bool // is or was in one: all could see it
 	Fate       Fate
-	Category   Category       // stronger reason for the arrest
+	Category   Category       // why he was taken, or else dismissed
 	Joined     calendar.Month // the party; 0: never
 	Entered    calendar.Month
 	Bound      calendar.Month // when a client last received a seat, 0: never a client
@@ -115,7 +115,7 @@ type Member struct {
 // Papers are what is asked of a member only when he takes a seat or leaves.
 type Papers struct {
 	Slots  [Bodies]int16 // which seat of each body he holds
-	Decree int32         // the operation in which he was taken
+	Decree int32         // the operation under which he was taken or dismissed
 }
 
 // MilitarySeats are the bits of the army's posts.

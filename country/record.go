@@ -87,7 +87,7 @@ type CadreRow struct {
 	Left     calendar.Month // 0: in place at the end
 	Fate     string         // in_place, retired, dismissed, arrested, killed, died
 	Dossier  float64        // denunciations on file when he left, or at the end
-	TakenBy  int32          // operation, 0 without one
+	TakenBy  int32          // operation under which he was taken or dismissed, 0 without one
 	Loyalty  float64        // true loyalty, -1..1
 	Category string         // why he was taken, record or dossier, or dismissed, old elite or region; else empty
 }

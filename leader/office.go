@@ -94,13 +94,10 @@ func following(c *country.Country) float64 {
 	clients, total := 0.0, 0.0
 	for _, b := range [...]country.Body{country.Politburo, country.CentralCommittee} {
 		for _, row := range c.Cadre.Seats[b] {
-			if row < 0 {
-				continue
+			if row < 0 || b == country.CentralCommittee && c.Cadre.Members[row].In(country.Politburo) {
+				continue // vacant, or weighed already
 			}
 			m := &c.Cadre.Members[row]
-			if b == country.CentralCommittee && m.In(country.Politburo) {
-				continue // counted with it
-			}
 			w := m.Weight()
 			total += w
 			if m.Client && m.Bound >= c.Leader.Appoints {
